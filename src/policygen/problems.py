@@ -1,0 +1,53 @@
+"""A problem in the content: where it stands, what is wrong, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a problem is; only errors make a command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file: line and column count characters from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a problem speaks of, and what stands there ("first used here")."""
+
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding; `message` says what is wrong and `mend` what to do, both in plain words."""
+
+    place: Place
+    code: str
+    message: str
+    mend: str
+    level: Level = Level.ERROR
+    related: tuple[Related, ...] = ()
+
+
+def in_source_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Every problem once, as a reader of the files would meet them."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda found: (found.place, found.code, found.message)))
+
+
+def any_error(problems: tuple[Problem, ...]) -> bool:
+    return any(found.level is Level.ERROR for found in problems)
