@@ -1,0 +1,57 @@
+"""The arguments of every command."""
+
+import argparse
+from pathlib import Path
+
+from policygen import __version__
+
+FORMATS = ("text", "json")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="policygen",
+        description="One source of privacy facts: pages for people, a cookie manifest for programs, proven equal.",
+        epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 73 output place refused, "
+        "74 input or output failed, 75 another build is at work, 130 and 143 interrupted.",
+    )
+    top.add_argument("--version", action="version", version=f"policygen {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", "content to site")
+    _root(build)
+    build.add_argument("--out", type=Path, help="where the site is put; ROOT/site unless given")
+    _output(build)
+
+    check = _command(commands, "check", "find every problem, write nothing")
+    _root(check)
+    _output(check)
+
+    verify = _command(commands, "verify", "read a built site back: pages = manifest = schema, no dead link")
+    verify.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site; `site` unless given")
+    verify.add_argument("--against", type=Path, metavar="ROOT", help="also compare with the content of this project")
+    _output(verify)
+
+    explain = _command(commands, "explain", "why a problem is one, with an example that fails and one that passes")
+    explain.add_argument("code", nargs="?", help="the code, such as REF-unknown; all codes when left out")
+
+    schema = _command(commands, "schema", "JSON Schema of every content file, for editors")
+    schema.add_argument("--write", type=Path, metavar="DIR", help="write one file a schema into this folder")
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
+
+
+def _root(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "root", nargs="?", type=Path, default=Path(), help="the folder that holds content/; here unless given"
+    )
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    command.add_argument("--quiet", action="store_true", help="say nothing but problems")

@@ -1,0 +1,102 @@
+"""The commands: each reads, runs the pipe, shows the problems, and gives the exit code."""
+
+import sys
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from policygen.problems import Place, Problem, any_error, in_source_order
+
+FINE, PROBLEMS = 0, 1
+
+
+def build(given: Namespace) -> int:
+    from policygen import disk
+    from policygen.build import build as pipe
+    from policygen.cli import project
+
+    found = project.read(given.root)
+    built = pipe(found.content, found.layouts)
+    if _show(given, (*found.problems, *built.problems), found.root):
+        return PROBLEMS
+    out = given.out or given.root / "site"
+    disk.publish(built.tree, out, found.root, found.sources)
+    _say(given, f"{len(built.tree)} files are in {out}. Open {out / 'index.html'}.")
+    return FINE
+
+
+def check(given: Namespace) -> int:
+    from policygen.build import build as pipe
+    from policygen.cli import project
+
+    found = project.read(given.root)
+    if _show(given, (*found.problems, *pipe(found.content, found.layouts).problems), found.root):
+        return PROBLEMS
+    _say(given, "No errors found.")
+    return FINE
+
+
+def verify(given: Namespace) -> int:
+    from policygen import disk
+    from policygen import verify as verification
+    from policygen.cli import project
+    from policygen.load import load
+
+    policy = None
+    if given.against is not None:
+        found = project.read(given.against)
+        loaded = load(found.content)
+        if _show(given, (*found.problems, *loaded.problems), found.root):
+            return PROBLEMS
+        policy = loaded.policy
+    tree, problems = disk.read(given.site)
+    if _show(given, (*problems, *verification.site(tree, policy)), given.site):
+        return PROBLEMS
+    _say(given, f"{len(tree)} files read; page, manifest and schema agree, and no link is dead.")
+    return FINE
+
+
+def schema(given: Namespace) -> int:
+    from policygen import content_schema
+
+    if given.write is None:
+        sys.stdout.write(content_schema.together())
+        return FINE
+    given.write.mkdir(parents=True, exist_ok=True)
+    for name, data in content_schema.files().items():
+        (given.write / name).write_bytes(data)
+    sys.stdout.write(f"{len(content_schema.files())} schemas are in {given.write}.\n")
+    return FINE
+
+
+def explain(given: Namespace) -> int:
+    from policygen import explanations
+
+    sys.stdout.write(explanations.explain(given.code) if given.code else explanations.overview())
+    return FINE
+
+
+def _show(given: Namespace, problems: tuple[Problem, ...], root: Path) -> bool:
+    """Write the problems, sorted, with places as seen from here; whether there is an error among them."""
+    from policygen import report
+
+    shown = tuple(_seen_from_here(found, root) for found in in_source_order(problems))
+    if given.format == "json":
+        sys.stdout.write(report.as_json(shown))
+    else:
+        sys.stderr.write(report.text(shown, colour=report.wants_colour(sys.stderr)))
+    return any_error(shown)
+
+
+def _seen_from_here(found: Problem, root: Path) -> Problem:
+    related = tuple(replace(each, place=_under(root, each.place)) for each in found.related)
+    return replace(found, place=_under(root, found.place), related=related)
+
+
+def _under(root: Path, place: Place) -> Place:
+    return replace(place, file=str(root / place.file))
+
+
+def _say(given: Namespace, words: str) -> None:
+    if not given.quiet and given.format == "text":
+        sys.stdout.write(words + "\n")

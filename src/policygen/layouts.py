@@ -1,0 +1,89 @@
+"""The layouts: Jinja2 templates that draw facts; a project's own replace the default ones file by file."""
+
+import traceback
+from collections.abc import Mapping
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from policygen.problems import Place, Problem
+from policygen.tree import Tree
+
+FOLDER = "layouts/"
+ASSETS = "layouts/assets/"
+_BLOCKS = "layouts/blocks/"
+_TEMPLATE = ".html"
+
+
+class LayoutError(Exception):
+    """A mistake in a layout; `problem` has its file and line."""
+
+    def __init__(self, file: str, line: int, words: str) -> None:
+        super().__init__(words)
+        mend = "Correct the layout; docs/layouts.md lists what it can use."
+        self.problem = Problem(Place(file, line, 1 if line else 0), "LAYOUT-error", words, mend)
+
+
+def default_folder() -> Path:
+    """Where the default layouts lie: inside an installed package, or beside the source."""
+    packaged = Path(str(files("policygen") / "_layouts"))
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "layouts"
+
+
+def blocks(layouts: Tree) -> frozenset[str]:
+    """The blocks that prose can name: one a template in `blocks/`."""
+    return frozenset(
+        file.removeprefix(_BLOCKS).removesuffix(_TEMPLATE)
+        for file in layouts
+        if file.startswith(_BLOCKS) and file.endswith(_TEMPLATE)
+    )
+
+
+def environment(layouts: Tree) -> Environment:
+    """Templates from files below `layouts/`, compiled when first drawn; every value is escaped, none may be undefined."""
+    return Environment(
+        loader=_loader(layouts),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _loader(layouts: Tree) -> BaseLoader:
+    return FunctionLoader(partial(_source, layouts))
+
+
+def _source(layouts: Tree, name: str) -> tuple[str, str, None] | None:
+    file = FOLDER + name
+    return (layouts[file].decode("utf-8"), file, None) if file in layouts else None
+
+
+def draw(templates: Environment, name: str, facts: Mapping[str, object]) -> Markup:
+    """The template, filled in.
+
+    Raises:
+        LayoutError: when the template has a mistake, be it in its writing or in a name that it uses.
+
+    """
+    try:
+        return Markup(templates.get_template(name).render(facts))  # noqa: S704 -- autoescape has escaped every value
+    except TemplateSyntaxError as error:
+        raise LayoutError(FOLDER + (error.name or name), error.lineno, _sentence(str(error.message))) from error
+    except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+        spot = next((frame for frame in reversed(traceback.extract_tb(error.__traceback__)) if _is_ours(frame)), None)
+        if spot is None:
+            raise
+        raise LayoutError(spot.filename, spot.lineno or 0, _sentence(str(error))) from error
+
+
+def _is_ours(frame: traceback.FrameSummary) -> bool:
+    return frame.filename.startswith(FOLDER)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:].rstrip(".") + "."

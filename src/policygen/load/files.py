@@ -1,0 +1,46 @@
+"""The files of the content: which belong there, and which have been misnamed."""
+
+import re
+from collections.abc import Iterator
+
+from policygen.load import pages
+from policygen.model.policy import FILES, file_of
+from policygen.problems import Place, Problem
+from policygen.spelling import did_you_mean
+from policygen.tree import Tree
+
+IMAGES = "content/images/"
+_IMAGE = re.compile(r"content/images/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9._-]*\.(?:png|jpe?g|webp|avif|gif)\Z")
+_PAGE = re.compile(r"content/pages/(?P<name>[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)\.md\Z")
+_TAKEN = frozenset({"assets", "images", "history", "draft", "coverage", "index"})
+"""First parts of addresses that the site itself uses."""
+
+
+def check(content: Tree) -> Iterator[Problem]:
+    """A problem for each file that has no place in the content, and for each that must be there and is not."""
+    known = {file_of(stem) for stem in FILES}
+    for file in content:
+        if file in known:
+            continue
+        if file.startswith(pages.FOLDER):
+            yield from _page(file)
+        elif not _IMAGE.match(file):
+            yield Problem(
+                Place(file),
+                "FILE-unknown",
+                "This file has no place in the content.",
+                did_you_mean(file, known | {f"{pages.FOLDER}privacy.md"}),
+            )
+    for stem, needed in (("site", "name, base_url, language and controllers"), ("policy", "version")):
+        if file_of(stem) not in content:
+            yield Problem(Place(file_of(stem)), "REF-schema", "This file is missing.", f"Write it, with {needed}.")
+
+
+def _page(file: str) -> Iterator[Problem]:
+    match = _PAGE.match(file)
+    if not match:
+        mend = "Use small letters, digits and hyphens, and end in .md, such as `pages/privacy.md`."
+        yield Problem(Place(file), "FILE-unknown", "This cannot be the name of a page.", mend)
+    elif match["name"] in _TAKEN:
+        mend = "Choose another name for the page."
+        yield Problem(Place(file), "FILE-unknown", f"The site itself uses the address /{match['name']}/.", mend)

@@ -1,0 +1,128 @@
+"""One content file held against its model: a record, or every way in which it does not fit, in plain words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from policygen.model.record import Record, keys
+from policygen.problems import Problem
+from policygen.spelling import did_you_mean
+from policygen.yaml_source import Path, Places
+
+R = TypeVar("R", bound=Record)
+
+CODE = "REF-schema"
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def fit(model: type[R], data: Mapping[str, Any], places: Places) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record that the data makes, or the problems that prevent it."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        return None, tuple(_problem(model, detail, data, places) for detail in error.errors(include_url=False))
+
+
+def _problem(model: type[Record], detail: ErrorDetails, data: Mapping[str, Any], places: Places) -> Problem:
+    path = _path_in(data, detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        known = keys(_model_at(model, path[:-1]))
+        message = f"`{path[-1]}` is not a key that can stand here."
+        return Problem(places.key(path), CODE, message, did_you_mean(str(path[-1]), known))
+    message, mend = _words(model, detail, path)
+    return Problem(places.value(path), CODE, message, mend)
+
+
+def _path_in(data: object, loc: tuple[str | int, ...]) -> Path:
+    """The way into the data that the location names.
+
+    Pydantic also names the branches of unions, the number of a value that the content did not write as a list,
+    and a key that is missing; none of these stands in the data.
+    """
+    path: list[str | int] = []
+    for step in loc:
+        if (isinstance(data, Mapping) and step in data) or (isinstance(data, tuple) and isinstance(step, int)):
+            data = data[step]  # type: ignore[index]  # the line above has looked
+            path.append(step)
+    return tuple(path)
+
+
+def _words(model: type[Record], detail: ErrorDetails, path: Path) -> tuple[str, str]:
+    """What is wrong and how to mend it, for each sort of misfit that the models can meet."""
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "fault":
+            return context["message"], context["mend"]
+        case "missing":
+            return _missing(_model_at(model, path), str(detail["loc"][-1]), path)
+        case "literal_error":
+            allowed = _QUOTED.findall(context["expected"])
+            return f"{_shown(detail['input'])} is not one of the words for `{_name(path)}`.", _choose(
+                detail["input"], allowed
+            )
+        case "tuple_type":
+            return (
+                f"`{_name(path)}` is a list, but here stands {_shown(detail['input'])}.",
+                "Begin each entry with a hyphen.",
+            )
+        case "too_short":
+            return f"The list `{_name(path)}` is empty.", "Leave the key out when nobody has said, or write an entry."
+        case "model_type" | "model_attributes_type":
+            return (
+                f"`{_name(path)}` is a group of keys, but here stands {_shown(detail['input'])}.",
+                f"Write its keys on lines of their own: {_listed(_model_at(model, path))}.",
+            )
+        case "greater_than_equal" | "less_than_equal":
+            return (
+                f"`{detail['input']}` is out of range.",
+                f"{detail['msg'].replace('Input should be', 'Write a number')}.",
+            )
+        case other:  # a new sort of misfit is a fault of ours, not of the content
+            raise AssertionError(other)
+
+
+def _missing(model: type[Record], key: str, path: Path) -> tuple[str, str]:
+    described = keys(model)[key].description or ""
+    where = f" of `{_name(path)}`" if path else ""
+    return f"`{key}`{where} is missing.", f"Add `{key}:`. {described}".strip()
+
+
+def _choose(value: object, allowed: list[str]) -> str:
+    return did_you_mean(str(value), allowed) if isinstance(value, str) else f"Write one of: {', '.join(allowed)}."
+
+
+def _shown(value: object) -> str:
+    match value:
+        case str():
+            return f"`{value}`"
+        case tuple():
+            return "a list"
+        case _:
+            return "a group of keys"
+
+
+def _name(path: Path) -> str:
+    """The nearest key above: entries of a list are known by the list's name."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "file")
+
+
+def _listed(model: type[Record]) -> str:
+    return ", ".join(f"`{key}`" for key in keys(model) if key != "note")
+
+
+def _model_at(model: type[Record], path: Path) -> type[Record]:
+    for step in path:
+        if isinstance(step, str) and step in keys(model):
+            model = next(_records_in(keys(model)[step].annotation), model)
+    return model
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
+    """Every model named in a type, however deep in tuples and unions."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records_in(part)

@@ -1,0 +1,34 @@
+"""Countries by their ISO 3166-1 codes, and the two areas of law that policies name."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from policygen.model.words import fault
+from policygen.spelling import nearest
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code to English short name, `GB` to `United Kingdom`; with `EU` and `EEA`."""
+    table: dict[str, str] = json.loads((files("policygen") / "law" / "countries.json").read_bytes())
+    return table
+
+
+def _country(value: object) -> str:
+    if value in names():
+        return str(value)
+    by_name = {name.casefold(): code for code, name in names().items()}
+    close = by_name.get(nearest(str(value).casefold(), by_name) or "") or nearest(str(value).upper(), names())
+    hint = f"Did you mean `{close}` ({names()[close]})?" if close else "Write its two capital letters, such as `GB`."
+    raise fault(f"`{value}` is not a country code.", hint)
+
+
+Country = Annotated[
+    str,
+    BeforeValidator(_country),
+    WithJsonSchema({"type": "string", "pattern": "^([A-Z]{2}|EEA)$", "description": "ISO 3166-1 code, EU or EEA"}),
+]

@@ -1,0 +1,50 @@
+"""data.yaml: the personal data that is held."""
+
+from typing import Literal
+
+from policygen.model.record import Identified, Record
+from policygen.model.words import Flag, Listed, Many, Text
+
+
+class Source(Record):
+    """Where data comes from."""
+
+    kind: Literal["person", "observed", "third-party", "public"]
+    """From the person, from watching what happens, from somebody else, or from public sources."""
+    names: Listed[Text] = ()
+    """Who or what it comes from."""
+
+
+class Required(Record):
+    """Whether people must give the data (GDPR Art. 13(2)(e))."""
+
+    kind: Literal["contractual", "statutory", "pre-contractual", "optional"]
+    """Needed for a contract, by law, before a contract, or not needed."""
+    consequence: Text | None = None
+    """What happens when it is not given."""
+
+
+class DataCategory(Identified):
+    """A kind of personal data."""
+
+    label: Text
+    """Its name for readers."""
+    items: Listed[Text] = ()
+    """What belongs to it, one by one."""
+    source: Many[Source] = ()
+    """Where it comes from; one source or a list."""
+    identifiers: Flag | None = None
+    """Whether it can single out a person or a device."""
+    special: Flag | None = None
+    """Whether it is special category data (GDPR Art. 9)."""
+    criminal: Flag | None = None
+    """Whether it is about criminal offences (GDPR Art. 10)."""
+    required: Required | None = None
+    """Whether people must give it, and what happens otherwise."""
+
+
+class Data(Record):
+    """The whole of data.yaml."""
+
+    categories: Listed[DataCategory]
+    """The kinds of personal data that are held."""

@@ -1,0 +1,58 @@
+"""The policy, drawn: every file of the site, or the problems that only drawing can find."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygen import layouts
+from policygen.model.policy import Policy
+from policygen.outputs import articles, delivery, pages, programs, view
+from policygen.outputs.manifest import manifest
+from policygen.problems import Problem
+from policygen.tree import Tree
+
+STATUS = "draft"
+"""Nothing has been released yet, so what is written is a draft."""
+FIRST_CONSENT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The files of the site; none when there is a problem."""
+
+    tree: Tree
+    problems: tuple[Problem, ...]
+
+
+def draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
+    """Draw the policy with a theme of layouts, and put the content's images beside it."""
+    try:
+        return _draw(policy, theme, images)
+    except layouts.LayoutError as error:
+        return Drawn({}, (error.problem,))
+
+
+def _draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
+    templates = layouts.environment(theme)
+    view.add_filters(templates, policy)
+    read = manifest(policy, STATUS, FIRST_CONSENT)
+    common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
+    written = articles.write(policy, templates, layouts.blocks(theme), common)
+    if written.problems:
+        return Drawn({}, written.problems)
+    tree = {
+        **pages.write(policy, templates, written, common),
+        **programs.write(policy, read),
+        **delivery.write(policy),
+        **{file.removeprefix(layouts.FOLDER): data for file, data in theme.items() if file.startswith(layouts.ASSETS)},
+        **images,
+    }
+    dead = tuple(articles.dead_links(written.articles, frozenset(_addresses(tree))))
+    return Drawn({} if dead else tree, dead)
+
+
+def _addresses(tree: Tree) -> Iterator[str]:
+    """What can be linked to: each file, and a folder for its index.html."""
+    for file in tree:
+        yield file
+        if file.endswith("index.html"):
+            yield file.removesuffix("index.html")

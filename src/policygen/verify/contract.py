@@ -1,0 +1,30 @@
+"""The schema of the manifest as this version of policygen knows it, and what in a manifest is against it."""
+
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from policygen.verify.difference import quoted
+
+
+def schema() -> dict[str, Any]:
+    known: dict[str, Any] = json.loads((files("policygen") / "contract" / "manifest.schema.json").read_bytes())
+    return known
+
+
+def faults(manifest: Any) -> tuple[str, ...]:
+    """Whatever in the manifest is not as the schema says, each as a sentence without its full stop."""
+    validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    found = sorted(validator.iter_errors(manifest), key=lambda error: [str(step) for step in error.absolute_path])
+    return tuple(
+        f"{_where(error.absolute_path)}{error.message.rstrip('.')}, against the rule {quoted(error.validator)} of the schema"
+        for error in found
+    )
+
+
+def _where(path: Iterable[str | int]) -> str:
+    where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return f"{where.removeprefix('.')}: " if where else ""

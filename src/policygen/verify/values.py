@@ -1,0 +1,62 @@
+"""One value on a page: the words of a cell, a heading or a pair, if everybody reads the same there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import NavigableString, Tag
+
+from policygen.problems import Place, Problem
+from policygen.verify import effects
+from policygen.verify.reading import Page, collapse, words
+
+MEND = "Correct the layout or the style sheet, and build the site again."
+_SAYS_TO_SOME = ("aria-label", "aria-labelledby", "aria-description", "aria-describedby", "aria-roledescription", "title")
+"""Attributes that some people hear or see instead of the words, or beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value as people read it; `column` says that it is a cell, in which a fact nobody stated has words too."""
+
+    label: str
+    text: str
+    place: Place
+    column: bool
+
+
+def value(page: Page, tag: Tag, label: str, owner: str, *, column: bool = False) -> Iterator[Fact | Problem]:
+    """The fact, and whatever makes some people read something else; `owner` is what messages call its record."""
+    read, place = words(page, tag), page.place(tag)
+    for wrong in (*_unlike(page, tag, read.concealed, altered=read.altered, added=read.added), *_told(tag, read.text)):
+        yield Problem(place, "VERIFY-hidden", f"{page.path}, {owner}, {where(label)}: {wrong}", MEND)
+    yield Fact(label, read.text, place, column)
+
+
+def where(label: str) -> str:
+    """How a message names the place of a value in its record."""
+    return label if label[:1].islower() else f"cell {label}" if label else "a cell without a label"
+
+
+def unlabelled(tag: Tag, holders: tuple[str, ...]) -> str:
+    """Words that stand between the parts of a table or list, such as in a row and outside of its cells."""
+    strings = (node for node in tag.descendants if type(node) is NavigableString)
+    stray = (node for node in strings if node.parent and node.parent.name in holders and collapse(node))
+    return collapse(next(stray, ""))
+
+
+def _unlike(page: Page, tag: Tag, concealed: str, *, altered: bool, added: bool) -> Iterator[str]:
+    if concealed:
+        yield f"`{concealed}` is there, and not everybody can see it."
+    if altered:
+        yield "a style sheet shows it in other letters or in another order than it is written."
+    if added:
+        yield "a style sheet adds words to it that the page does not hold."
+    if page.effects[id(tag)] & effects.MOVED:
+        yield "a style sheet shows it elsewhere than where it stands, so that its label is not clear."
+
+
+def _told(tag: Tag, text: str) -> Iterator[str]:
+    for each in (tag, *tag.find_all(True)):
+        for name in _SAYS_TO_SOME:
+            if name in each.attrs and collapse(str(each[name])) != text:
+                yield f"some people are told `{each[name]}` by `{name}`, and everybody else reads `{text}`."
