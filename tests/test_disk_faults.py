@@ -348,7 +348,10 @@ def test_every_file_and_folder_is_synced_before_the_exchange(strace: str, tmp_pa
         inside = [position for path, position in synced.items() if path.startswith(f"{folder}/")]
         assert max(inside) < synced[folder] < swap
     assert swap < synced[f"{tmp_path}/project"]
-    assert min(written, key=written.__getitem__) == f"{new}/policygen.files"
+    listed, *others = sorted(written.items(), key=lambda item: item[1])
+    assert listed[0] == f"{new}/policygen.files"
+    between = "\n".join(calls[listed[1] : others[0][1]])
+    assert [f"{name}>" in between for name in (new, f"{tmp_path}/project")] == [True, True]
 
 
 # Without strace

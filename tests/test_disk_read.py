@@ -1,7 +1,9 @@
 """A folder is read whole, once, and without following or waiting for anything."""
 
 import os
+import signal
 import socket
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -103,6 +105,32 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert _said(tmp_path) == [
         ("content/pipe", "This is a named pipe, and only real files and folders are read.", _REAL)
     ]
+
+
+def test_a_file_that_becomes_a_pipe_after_the_look_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, page=b"1")
+    look = os.stat
+
+    def look_too_early(path: str | bytes, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> os.stat_result:
+        found = look(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+        if path == b"page" and stat.S_ISREG(found.st_mode) and os.listdir(tmp_path) == ["page"]:
+            (tmp_path / "page").rename(tmp_path / ".page")
+            os.mkfifo(tmp_path / "page")
+        return found
+
+    def waited(_number: int, _frame: object) -> None:
+        pytest.fail("the pipe was waited for")
+
+    monkeypatch.setattr(os, "stat", look_too_early)
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(5)
+    try:
+        assert read(tmp_path)[0] == {}
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,14 @@
 """One content file held against its model: a record, or every way in which it does not fit, in plain words."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from policygen.model.record import Record, keys
+from policygen.model import documentation
+from policygen.model.record import Record, keys, records_in
 from policygen.problems import Problem
 from policygen.spelling import did_you_mean
 from policygen.yaml_source import Path, Places
@@ -85,7 +86,7 @@ def _words(model: type[Record], detail: ErrorDetails, path: Path) -> tuple[str, 
 
 
 def _missing(model: type[Record], key: str, path: Path) -> tuple[str, str]:
-    described = keys(model)[key].description or ""
+    described = documentation.of_keys(model).get(key, "")
     where = f" of `{_name(path)}`" if path else ""
     return f"`{key}`{where} is missing.", f"Add `{key}:`. {described}".strip()
 
@@ -116,13 +117,5 @@ def _listed(model: type[Record]) -> str:
 def _model_at(model: type[Record], path: Path) -> type[Record]:
     for step in path:
         if isinstance(step, str) and step in keys(model):
-            model = next(_records_in(keys(model)[step].annotation), model)
+            model = next(records_in(keys(model)[step].annotation), model)
     return model
-
-
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
-    """Every model named in a type, however deep in tuples and unions."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records_in(part)

@@ -1,9 +1,11 @@
 """data.yaml: the personal data that is held."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
 
 from policygen.model.record import Identified, Record
-from policygen.model.words import Flag, Listed, Many, Text
+from policygen.model.words import Flag, Listed, Text, list_or_one
 
 
 class Source(Record):
@@ -13,6 +15,13 @@ class Source(Record):
     """From the person, from watching what happens, from somebody else, or from public sources."""
     names: Listed[Text] = ()
     """Who or what it comes from."""
+
+
+Sources = Annotated[
+    tuple[Source, ...],
+    Field(min_length=1),
+    BeforeValidator(list_or_one, json_schema_input_type=Source | tuple[Source, ...]),
+]
 
 
 class Required(Record):
@@ -31,7 +40,7 @@ class DataCategory(Identified):
     """Its name for readers."""
     items: Listed[Text] = ()
     """What belongs to it, one by one."""
-    source: Many[Source] = ()
+    source: Sources = ()
     """Where it comes from; one source or a list."""
     identifiers: Flag | None = None
     """Whether it can single out a person or a device."""

@@ -1,7 +1,8 @@
 """What every record of the content has in common: it is frozen, knows all its keys, and may have an id."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -12,7 +13,7 @@ from policygen.model.words import Listed, Slug, Text
 class Record(BaseModel):
     """A group of keys in a content file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     note: Text | None = None
     """A remark for the people who edit this file; it is never published."""
@@ -21,6 +22,14 @@ class Record(BaseModel):
 def keys(model: type[Record]) -> dict[str, FieldInfo]:
     """The keys that a content file can write, with their fields; a key is the field's name unless that is taken."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def records_in(annotation: Any) -> Iterator[type[Record]]:
+    """Every model named in a type, however deep in tuples and unions."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from records_in(part)
 
 
 class Identified(Record):

@@ -113,7 +113,8 @@ def _link(value: object) -> str:
     return _web_address(value)
 
 
-def _list_or_one(value: object) -> object:
+def list_or_one(value: object) -> object:
+    """A single value counts as a list of one."""
     return value if isinstance(value, tuple) else (value,)
 
 
@@ -121,7 +122,7 @@ def _shape(pattern: str, description: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, "description": description})
 
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 Slug = Annotated[
     str,
     BeforeValidator(
@@ -167,9 +168,6 @@ Language = Annotated[
 
 Listed = Annotated[tuple[T, ...], Field(min_length=1)]
 """A list; never an empty one, since leaving the key out says that nobody has said."""
-
-Many = Annotated[tuple[T, ...], BeforeValidator(_list_or_one), Field(min_length=1)]
-"""One value or a list of them."""
 
 NoneOr = Annotated[
     Annotated[Literal["none"], Tag("none")] | Annotated[tuple[T, ...], Tag("list"), Field(min_length=1)],

@@ -20,8 +20,7 @@ def faults(manifest: Any) -> tuple[str, ...]:
     validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     found = sorted(validator.iter_errors(manifest), key=lambda error: [str(step) for step in error.absolute_path])
     return tuple(
-        f"{_where(error.absolute_path)}{error.message.rstrip('.')}, against the rule {quoted(error.validator)} of the schema"
-        for error in found
+        f"{_where(error.absolute_path)}{error.message}, against its rule {quoted(error.validator)}" for error in found
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from tinycss2 import color5
+from tinycss2 import color5  # type: ignore[import-untyped]
 
 Tokens: TypeAlias = Sequence[Any]
 """Component values of tinycss2, which has no types."""
@@ -36,8 +36,8 @@ _TINY = {"": 0.3, "%": 30, "px": 4, "pt": 3, "em": 0.3, "rem": 0.3}
 _FAR = {"%": 90, "px": 200, "pt": 150, "em": 15, "rem": 15, "ch": 30, "vw": 90, "vh": 90}
 _TIGHT = {"px": -2, "pt": -2}
 _USUAL = frozenset({"none", "auto", "normal", "inherit", "initial", "unset", "revert", "revert-layer"})
-_COPIES = frozenset({"attr(href)"})
-"""Generated words that repeat what a click on the element does, such as the address of a link in print."""
+_COPIES = frozenset({"attr(href)", "attr(data-label)"})
+"""Generated words that are held against what they repeat: where a link leads, and the header of a cell."""
 
 
 def of(name: str, value: Tokens) -> int:
@@ -67,7 +67,7 @@ def _amounts(value: Iterable[Any]) -> Iterator[tuple[float, str]]:
         if token.type == "function":
             yield from _amounts(token.arguments)
         elif token.type in ("number", "percentage", "dimension"):
-            yield token.value, {"number": "", "percentage": "%"}.get(token.type) or getattr(token, "lower_unit", "")
+            yield token.value, "%" if token.type == "percentage" else getattr(token, "lower_unit", "")
 
 
 def _says(effect: int, *words: str) -> Judge:
@@ -111,7 +111,8 @@ def _far(value: Iterable[Any]) -> int:
 
 def _far_outside(value: Tokens) -> int:
     """What is computed may be negative, so that its size alone counts."""
-    return _far([token for token in value if token.type == "function" or getattr(token, "value", "") < 0])
+    amounts = ("number", "percentage", "dimension")
+    return _far([token for token in value if token.type == "function" or (token.type in amounts and token.value < 0)])
 
 
 def _negative(value: Tokens) -> int:

@@ -29,15 +29,13 @@ _LOCALISED = (
     ("items", "purpose"),
     ("items", "duration_text"),
 )
-_CHOICES = {(True, "granted"), (False, "granted"), (False, "denied"), (False, None)}
 
 
 def check(site: Website) -> Iterator[Problem]:
-    for message in _spelling(site):
-        yield _problem(message)
-    for faults in (_identities, _references, _languages, _names, _lifetimes, _choices) if site.facts is not None else ():
-        for message in faults(site.facts):
-            yield _problem(message)
+    yield from map(_problem, _spelling(site))
+    if site.facts is not None:
+        for faults in (_identities, _references, _languages, _names, _lifetimes, _choices):
+            yield from map(_problem, faults(site.facts))
 
 
 def _problem(message: str) -> Problem:
@@ -83,30 +81,60 @@ def _languages(manifest: Manifest) -> Iterator[str]:
     purposes = [(purpose, "label") for category in manifest["categories"] for purpose in category["purposes"]]
     for entry, field in [*purposes, *((entry, field) for kind, field in _LOCALISED for entry in manifest[kind])]:
         if entry[field] is not None and sorted(entry[field]) != named:
-            yield f"the {field} of `{entry['id']}` is in {', '.join(sorted(entry[field]))}, and the site in {', '.join(named)}"
+            spoken = ", ".join(sorted(entry[field]))
+            yield f"the {field} of `{entry['id']}` is in {spoken}, and the site in {', '.join(named)}"
 
 
 def _names(manifest: Manifest) -> Iterator[str]:
     for item in manifest["items"]:
-        match = item["match"]
-        if match["value"] != item["name"]:
-            yield f"`{item['id']}` is called `{item['name']}` and recognised by `{match['value']}`"
-        if match["type"] == "glob" and "*" not in match["value"]:
-            yield f"`{item['id']}` has no `*` in its name, and still says that one stands for any characters"
+        if item["match"]["value"] != item["name"]:
+            yield f"`{item['id']}` is called `{item['name']}` and recognised by `{item['match']['value']}`"
 
 
 def _lifetimes(manifest: Manifest) -> Iterator[str]:
+    """The same time as ISO 8601, in seconds and in words."""
     consent, language = manifest["consent"], manifest["site"]["default_language"]
-    seconds = _seconds(consent["lifetime"])
-    if seconds != consent["lifetime_seconds"]:
-        yield _unequal("the choice", "lifetime", consent["lifetime"], seconds, consent["lifetime_seconds"])
+    yield from _unequal("the choice", consent["lifetime"], _parsed(consent["lifetime"]), consent["lifetime_seconds"])
     for item in manifest["items"]:
-        seconds, name = _seconds(item["duration"]), f"`{item['id']}`"
-        if seconds != item["max_age_seconds"]:
-            yield _unequal(name, "duration", item["duration"], seconds, item["max_age_seconds"])
-        words = (item["duration_text"] or {}).get(language)
-        if _iso(words) != item["duration"]:
-            told, said = quoted(words), quoted(item["duration"])
-            yield f"{name} lasts {told} in words, which is {quoted(_iso(words))}, and its duration says {said}"
-        elif _seconds_in_words(words) != item["max_age_seconds"]:
-            yield _unequal(name, "duration_text", words, _seconds_in_words(words), item["max_age_seconds"])
+        name, text, said = f"`{item['id']}`", (item["duration_text"] or {}).get(language), item["duration"]
+        yield from _unequal(name, said, _parsed(said), item["max_age_seconds"])
+        if text is None and said is not None:
+            yield f"{name} lasts `{said}`, and the words for that are missing"
+        elif text is not None:
+            yield from _worded(name, text, said, item["max_age_seconds"])
+
+
+def _unequal(name: str, said: str | None, duration: durations.Duration | None, seconds: int | None) -> Iterator[str]:
+    counted = None if duration is None else durations.seconds(duration)
+    if counted != seconds:
+        yield f"{name} lasts {quoted(said)}, which in seconds is {quoted(counted)}, and it says {quoted(seconds)}"
+
+
+def _worded(name: str, text: str, said: str | None, seconds: int | None) -> Iterator[str]:
+    try:
+        duration = durations.read(text)
+    except durations.DurationError:
+        yield f"{name} lasts `{text}`, which is not how a duration is worded"
+        return
+    if durations.iso(duration) != said:
+        yield f"{name} lasts `{text}`, which is {quoted(durations.iso(duration))}, and its duration says {quoted(said)}"
+    yield from _unequal(name, text, duration, seconds)
+
+
+def _parsed(said: str | None) -> durations.Duration | None:
+    """The duration of a text that the schema has let pass; one with a leading zero or of no length is still none."""
+    try:
+        return None if said is None else durations.parse(said)
+    except durations.DurationError:
+        return None
+
+
+def _choices(manifest: Manifest) -> Iterator[str]:
+    """Whether people are asked, and the digest of what they are asked for."""
+    for category in manifest["categories"]:
+        name, default, digest = f"`{category['id']}`", category["default"], category["consent_hash"]
+        if category["required"] and default != "granted":
+            yield f"{name} cannot be refused, and before people have chosen it is {quoted(default)}"
+        expected = consent_hash(category, manifest["items"]) if default == "denied" else None
+        if digest != expected:
+            yield f"the consent_hash of {name} is {quoted(digest)}, and by its facts it is {quoted(expected)}"

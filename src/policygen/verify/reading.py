@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from policygen.problems import Place
 from policygen.verify import effects, stylesheets
@@ -52,7 +53,9 @@ class Words:
 def page(path: str, html: str, styles: Sequence[Style]) -> Page:
     soup = BeautifulSoup(html, "html.parser", on_duplicate_attribute="ignore")
     tags = tuple(soup.find_all(True))
-    inside = stylesheets.styles([stylesheets.parse(each.get_text()) for each in tags if each.name == "style"])
+    inside = stylesheets.styles(
+        {path: stylesheets.parse("\n".join(tag.get_text() for tag in tags if tag.name == "style"))}
+    )
     found, lines = _inherited(tags, _own(soup, tags, (*styles, *inside)))
     return Page(path, html, tags, found, lines)
 
@@ -129,7 +132,12 @@ def _inherited(tags: Iterable[Tag], own: Mapping[int, int]) -> tuple[dict[int, i
     for tag in tags:
         around = id(tag.parent)
         effect = effects.together(own[id(tag)]) | (found.get(around, 0) & effects.INHERITED)
-        if around in folded and tag.name == "summary" and tag.parent and tag.parent.find("summary", recursive=False) is tag:
+        if (
+            around in folded
+            and tag.name == "summary"
+            and tag.parent
+            and tag.parent.find("summary", recursive=False) is tag
+        ):
             effect = effects.together(own[id(tag)]) | folded[around]
         if tag.name == "details" and "open" not in tag.attrs:
             folded[id(tag)] = effect & effects.INHERITED

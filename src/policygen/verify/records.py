@@ -131,7 +131,7 @@ def _cells(page: Page, row: Tag, labels: Sequence[str], name: str) -> Iterator[F
         facts = cell.select_one("dl.facts")
         if facts:
             yield from _pairs_of(page, facts, name)
-            if text(page, cell) != text(page, facts):
+            if text(page, cell) != text(page, facts) or cell.get("data-label", label) != label:
                 yield _odd(page, cell, name, f"`{text(page, cell)}` holds words outside of its list of facts")
         elif label != tables.DETAILS or text(page, cell) not in ("", tables.NOT_STATED):
             yield from value(page, cell, label, name, column=True)

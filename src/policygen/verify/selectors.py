@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import soupsieve
-import tinycss2
 from bs4 import Tag
 
 _GENERATED = frozenset({"before", "after", "marker", "placeholder", "selection", "backdrop", "file-selector-button"})

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 import soupsieve
-import tinycss2
-from tinycss2.ast import FunctionBlock
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2.ast import FunctionBlock  # type: ignore[import-untyped]
 
 from policygen.verify import effects
 from policygen.verify.selectors import Selector, split
@@ -43,6 +43,7 @@ class Sheet:
 class Style:
     """What happens to the elements that a selector matches; `pattern` is None when nobody can tell which these are."""
 
+    file: str
     selector: Selector
     pattern: soupsieve.SoupSieve | None
     effect: int
@@ -53,17 +54,17 @@ def parse(css: str) -> Sheet:
     return Sheet(tuple(_rules(nodes, (), narrow=False)), tuple(_animations(nodes)))
 
 
-def styles(sheets: Sequence[Sheet]) -> tuple[Style, ...]:
+def styles(sheets: Mapping[str, Sheet]) -> tuple[Style, ...]:
     """Only those that have an effect on words; whatever holds in some medium or state of the page counts."""
-    variables = _variables(sheets)
-    hiding = _hiding_animations(sheets, variables)
+    variables = _variables(sheets.values())
+    hiding = _hiding_animations(sheets.values(), variables)
     found: list[Style] = []
-    for rule in (rule for sheet in sheets for rule in sheet.rules):
+    for file, rule in ((file, rule) for file, sheet in sheets.items() for rule in sheet.rules):
         effect = _effect(rule.declarations, variables, hiding)
         effect = effects.when_narrow(effect) if rule.narrow else effect
         for selector in rule.selectors if effect else ():
             own = effect & effects.ADDED if selector.generated else effect
-            found += [Style(selector, selector.compiled(), own)] if own else []
+            found += [Style(file, selector, selector.compiled(), own)] if own else []
     return tuple(found)
 
 
@@ -92,14 +93,6 @@ def addresses(css: str) -> Iterator[str]:
             yield from (token.value for token in node.prelude if token.type == "string")
         if not (node.type == "at-rule" and node.lower_at_keyword == "namespace"):
             yield from _addresses([*(getattr(node, "prelude", None) or ()), *(getattr(node, "content", None) or ())])
-
-
-def imports(css: str) -> Iterator[str]:
-    """The style sheets that the style sheet draws in."""
-    for node in tinycss2.parse_stylesheet(css):
-        if node.type == "at-rule" and node.lower_at_keyword == "import":
-            yield from (token.value for token in node.prelude[:2] if token.type in ("string", "url"))
-            yield from _addresses(token for token in node.prelude if token.type == "function")
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[str]:

@@ -41,10 +41,16 @@ def read(page: Page, table: Tag, section: str) -> Table | None:
     head = tuple(row for row in rows if row.parent and row.parent.name == "thead")
     body = tuple(row for row in rows if not (row.parent and row.parent.name == "thead"))
     headers = tuple(cell for row in head for cell in cells(row))
-    labels = tuple(words(page, cell, effects.UNSEEN_AS_HEADER).text for cell in headers)
+    labels = tuple(_label(page, cell) for cell in headers)
     around = table.find_parent("section")
     kind = "cookie" if around and str(around.get("id", "")).startswith(section) else _kind(labels, body)
     return Table(kind, _CODES[kind], head, body, headers, labels) if kind else None
+
+
+def _label(page: Page, header: Tag) -> str:
+    """The header of lists may be there for screen readers only, since each list has labels of its own."""
+    heard = words(page, header, effects.GONE).text
+    return heard if heard == DETAILS else words(page, header, effects.UNSEEN_AS_HEADER).text
 
 
 def cells(row: Tag) -> list[Tag]:

@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 from policygen.problems import Place, Problem
 from policygen.verify import effects
-from policygen.verify.reading import Page, collapse, words
+from policygen.verify.reading import Page, Words, collapse, words
 
 MEND = "Correct the layout or the style sheet, and build the site again."
-_SAYS_TO_SOME = ("aria-label", "aria-labelledby", "aria-description", "aria-describedby", "aria-roledescription", "title")
+_SAYS_TO_SOME = (
+    "aria-label",
+    "aria-labelledby",
+    "aria-description",
+    "aria-describedby",
+    "aria-roledescription",
+    "title",
+    "data-label",
+)
 """Attributes that some people hear or see instead of the words, or beside them."""
 
 
@@ -27,7 +35,8 @@ class Fact:
 def value(page: Page, tag: Tag, label: str, owner: str, *, column: bool = False) -> Iterator[Fact | Problem]:
     """The fact, and whatever makes some people read something else; `owner` is what messages call its record."""
     read, place = words(page, tag), page.place(tag)
-    for wrong in (*_unlike(page, tag, read.concealed, altered=read.altered, added=read.added), *_told(tag, read.text)):
+    told = _told(tag, read.text, label if column else "")
+    for wrong in (*_unlike(page, tag, read), *told):
         yield Problem(place, "VERIFY-hidden", f"{page.path}, {owner}, {where(label)}: {wrong}", MEND)
     yield Fact(label, read.text, place, column)
 
@@ -44,19 +53,20 @@ def unlabelled(tag: Tag, holders: tuple[str, ...]) -> str:
     return collapse(next(stray, ""))
 
 
-def _unlike(page: Page, tag: Tag, concealed: str, *, altered: bool, added: bool) -> Iterator[str]:
-    if concealed:
-        yield f"`{concealed}` is there, and not everybody can see it."
-    if altered:
+def _unlike(page: Page, tag: Tag, read: Words) -> Iterator[str]:
+    if read.concealed:
+        yield f"`{read.concealed}` is there, and not everybody can see it."
+    if read.altered:
         yield "a style sheet shows it in other letters or in another order than it is written."
-    if added:
+    if read.added:
         yield "a style sheet adds words to it that the page does not hold."
     if page.effects[id(tag)] & effects.MOVED:
         yield "a style sheet shows it elsewhere than where it stands, so that its label is not clear."
 
 
-def _told(tag: Tag, text: str) -> Iterator[str]:
+def _told(tag: Tag, text: str, label: str) -> Iterator[str]:
+    """On narrow screens a style sheet may show `data-label` before a cell, whose column header is away there."""
     for each in (tag, *tag.find_all(True)):
         for name in _SAYS_TO_SOME:
-            if name in each.attrs and collapse(str(each[name])) != text:
+            if name in each.attrs and collapse(str(each[name])) != (label if name == "data-label" else text):
                 yield f"some people are told `{each[name]}` by `{name}`, and everybody else reads `{text}`."

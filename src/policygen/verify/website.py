@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from policygen.problems import Problem
 from policygen.tree import Tree
-from policygen.verify import contract, reading, strict_json, stylesheets
+from policygen.verify import contract, reading, records, strict_json, stylesheets
 from policygen.verify.reading import Page
+from policygen.verify.records import Record
 from policygen.verify.stylesheets import Style
 
 MANIFEST = "cookies/manifest.json"
@@ -24,18 +26,20 @@ class Website:
     faults: tuple[str, ...]
     pages: tuple[Page, ...]
     styles: tuple[Style, ...]
+    records: tuple[Record | Problem, ...]
+    """What the pages say of cookies, and what keeps people from reading it there."""
 
 
 def read(tree: Tree, before: Website | None = None) -> Website:
     """Every style sheet of the site is taken to hold on every page; what has been read `before` is not read again."""
     manifest, sheets = _manifest(tree), _sheets(tree)
-    if before and _sheets(before.tree) == sheets:
-        styles, known = before.styles, {page.path: page for page in before.pages}
-    else:
-        styles, known = stylesheets.styles([stylesheets.parse(as_text(sheet)) for sheet in sheets.values()]), {}
     faults = () if manifest is None else contract.faults(manifest)
-    facts = None if faults else manifest
-    return Website(tree, _address(manifest), facts, faults, tuple(_pages(tree, styles, known)), styles)
+    old = before if before and _sheets(before.tree) == sheets else None
+    styles = old.styles if old else stylesheets.styles({path: stylesheets.parse(css) for path, css in sheets.items()})
+    pages = tuple(_pages(tree, styles, {page.path: page for page in old.pages} if old else {}))
+    return Website(
+        tree, _address(manifest), None if faults else manifest, faults, pages, styles, tuple(_records(pages, old))
+    )
 
 
 def as_text(data: bytes) -> str:
@@ -43,8 +47,8 @@ def as_text(data: bytes) -> str:
     return data.decode(errors="replace")
 
 
-def _sheets(tree: Tree) -> dict[str, bytes]:
-    return {path: tree[path] for path in sorted(tree) if path.endswith(".css")}
+def _sheets(tree: Tree) -> dict[str, str]:
+    return {path: as_text(tree[path]) for path in sorted(tree) if path.endswith(".css")}
 
 
 def _pages(tree: Tree, styles: Sequence[Style], known: Mapping[str, Page]) -> Iterator[Page]:
@@ -52,6 +56,14 @@ def _pages(tree: Tree, styles: Sequence[Style], known: Mapping[str, Page]) -> It
         if path.endswith((".html", ".htm")):
             html, old = as_text(tree[path]), known.get(path)
             yield old if old and old.html == html else reading.page(path, html, styles)
+
+
+def _records(pages: Sequence[Page], old: Website | None) -> Iterator[Record | Problem]:
+    for page in pages:
+        if old and page in old.pages:
+            yield from (each for each in old.records if each.place.file == page.path)
+        else:
+            yield from records.read(page)
 
 
 def _manifest(tree: Tree) -> Any:

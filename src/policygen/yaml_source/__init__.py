@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from policygen.problems import Problem, in_source_order
 from policygen.text_source import character_problems
-from policygen.yaml_source.composing import Record, compose
+from policygen.yaml_source.composing import Record, Value, compose
 from policygen.yaml_source.places import Page, Path, Places
 from policygen.yaml_source.subset import survey
 
-__all__ = ["Page", "Path", "Places", "Record", "Source", "read"]
+__all__ = ["Page", "Path", "Places", "Record", "Source", "Value", "read"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,16 +158,13 @@ def _key(node: yaml.Node, within: yaml.MappingNode, reading: _Reading) -> str | 
         message = "The key “<<” would merge other records into this one."
         reading.complain(point_of(node), "YAML-subset", message, "Write the keys out, each with its value.")
         return None
-    if node.style == "" and not node.value:
-        reading.complain(point_of(node), "YAML-syntax", *slip.NO_KEY)
-        return None
     return _text(node, reading)
 
 
 def _is_explicit(node: yaml.ScalarNode, within: yaml.MappingNode, text: str) -> bool:
     """Whether the key was announced with a question mark, which the library does not tell."""
     index = start_of(node).index
-    if text[max(0, index - 9) : index].rstrip(" ").endswith("?"):
+    if (node.style == "" and not node.value) or text[max(0, index - 9) : index].rstrip(" ").endswith("?"):
         return True
     return not within.flow_style and not _COLON.match(text, end_of(node).index)
 

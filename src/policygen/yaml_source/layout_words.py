@@ -25,6 +25,8 @@ def no_key(found: Slip) -> Fault:
     if text.startswith("-"):
         message = f"A space is missing after the dash of {excerpt(text)}."
         return Fault(found.start, message, f"Write {excerpt(f'- {text[1:]}')}.")
+    if key_end(line) is not None:
+        return Fault(found.start, "The key is longer than YAML can read.", "Write a key of a few words.")
     return _no_colon(number, line)
 
 
@@ -48,7 +50,7 @@ def after_the_end(found: Slip) -> Fault:
     """A line behind what was taken for the whole text."""
     speaking = (number for number, line in enumerate(found.lines) if _speaks(line) and not line.startswith("---"))
     first = next(speaking, found.at[0])
-    indent = len(found.lines[first]) - len(found.lines[first].lstrip())
+    indent = _indent(found.lines[first])
     if indent > found.at[1]:
         message = "The first line is indented more than a line that follows it."
         return Fault((first, indent), message, f"Begin both in the same column, best in column {found.at[1] + 1}.")
@@ -72,15 +74,22 @@ def after_quote(found: Slip) -> Fault | None:
     key = key_end(closing)
     if line < end_of(last).line and key is not None and key < end_of(last).column:
         return Fault((line, column), "The quote that opens here is not closed.", "Close it at the end of its text.")
-    if found.at[0] > end_of(last).line and key_end(found.line) is not None:
+    if found.at[0] > end_of(last).line and (key_end(found.line) is not None or found.rest.startswith("-")):
         return None
     if last.style == "'" and found.rest[:1].isalpha() and end_of(last).index == found.index:
         message = "The apostrophe ends the text, because the text stands in single quotes."
         inner = closing[column:].strip().strip("'")
         mend = f"Put the text in quotes like this: {in_quotes(inner)}."
         return Fault((found.at[0], found.at[1] - 1), message, mend)
-    whole = f": {in_quotes(closing[column:])}" if line == found.at[0] else ""
+    whole = f": {in_quotes(closing[column:])}" if line == found.at[0] and found.first[:1] not in ("[", "{") else ""
     mend = f"Put the whole text in quotes{whole}."
+    return Fault(found.at, "The text goes on after its closing quote.", mend)
+
+
+def _after_quoted_key(found: Slip) -> Fault | None:
+    if not found.line[: found.at[1]].rstrip().endswith(("'", '"')):
+        return None
+    mend = f"Put the whole key in quotes: {in_quotes(found.line[content_start(found.line) : key_end(found.line)])}."
     return Fault(found.at, "The text goes on after its closing quote.", mend)
 
 
@@ -116,7 +125,7 @@ def _cut_by_comment(found: Slip) -> Fault | None:
         return None
     line = end_of(last).line
     sign = found.lines[line].find("#", end_of(last).column)
-    if sign < 0 or line == found.at[0]:
+    if sign < 0:
         return None
     message = "The # ends the text and begins a comment, but the text goes on in the next line."
     return Fault((line, sign), message, "Put the whole text in quotes, or delete the # and what follows it.")
@@ -128,7 +137,7 @@ def _left_of_its_text(found: Slip) -> Fault | None:
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("|", ">"):
         return None
     begun = next(line for line in found.lines[start_of(last).line + 1 :] if line.strip())
-    column = len(begun) - len(begun.lstrip())
+    column = _indent(begun)
     if column <= found.at[1]:
         message = "The text is indented differently from what the lines above it announce."
         mend = "Take all spaces from the empty lines above it, and the number from behind the sign that opens it."
@@ -150,13 +159,9 @@ def _stray_dash(found: Slip) -> Fault | None:
 
 def _dash_above(found: Slip) -> int | None:
     """The column of the list that ends just above."""
-    for line in reversed(found.lines[: found.at[0]]):
-        indent = len(line) - len(line.lstrip())
-        if line.lstrip().startswith("- "):
-            return indent
-        if _speaks(line) and indent <= found.at[1]:
-            break
-    return None
+    above = (line for line in reversed(found.lines[: found.at[0]]) if _speaks(line))
+    line = next((line for line in above if line.lstrip().startswith("- ") or _indent(line) <= found.at[1]), "")
+    return _indent(line) if line.lstrip().startswith("- ") and _indent(line) != found.at[1] else None
 
 
 def _out_of_line(found: Slip) -> Fault | None:
@@ -185,12 +190,17 @@ def _no_colon(number: int, line: str) -> Fault:
     return Fault((number, start), f"The line {excerpt(line[start:])} has no key with a colon.", mend)
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _speaks(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 _CAUSES: tuple[Callable[[Slip], Fault | None], ...] = (
     after_quote,
+    _after_quoted_key,
     _after_bracket,
     _after_alias,
     _before_colon,

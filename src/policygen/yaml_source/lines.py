@@ -55,6 +55,11 @@ def value_start(line: str) -> int:
     return start + len(line[start:]) - len(line[start:].lstrip())
 
 
+def text_at(line: str, column: int) -> str:
+    """The text that begins in this column: only the key, where a key begins there, and else all that follows."""
+    return line[column : key_end(line) if column == content_start(line) else None]
+
+
 def glued(line: str) -> re.Match[str] | None:
     """A key whose colon has no space behind it, as in `name:Example`; an address such as `https://` is none."""
     return _GLUED.match(line, content_start(line))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import yaml
 
 from policygen.yaml_source import layout_words, lines, slip
+from policygen.yaml_source.places import end_of
 from policygen.yaml_source.slip import Fault, Slip
 
 _CLOSERS = {"[": "]", "{": "}"}
@@ -107,9 +108,12 @@ def _nothing_to_read(found: Slip) -> Fault:
 def _nothing_between(found: Slip) -> Fault:
     if found.rest.startswith(","):
         return Fault(found.at, "Nothing stands before this comma.", "Delete the comma, or write what is missing.")
-    if not found.text[found.index :].strip():
+    if found.rest.startswith(":"):
+        return Fault(found.at, *slip.NO_KEY)
+    if found.last is not None and not found.text[found.index :].strip():
+        end = end_of(found.last)
         mend = "Close every bracket that is open; if it is text, put the whole text in quotes."
-        return Fault(found.at, "The text ends while a bracket is still open.", mend)
+        return Fault((end.line, end.column), "The text ends while a bracket is still open.", mend)
     return layout_words.unknown(found)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from policygen.yaml_source.lines import content_start, excerpt, in_quotes, key_end
+from policygen.yaml_source.lines import excerpt, in_quotes, text_at
 from policygen.yaml_source.places import Mark, Point, end_of
 
 NO_KEY = ("Nothing stands before the colon.", "Write the key before it, or put the text in quotes.")
@@ -63,12 +63,10 @@ def _within(lines: tuple[str, ...], mark: Mark) -> Point:
 
 def reserved(line: str, column: int) -> tuple[str, str]:
     """Words on a text, or a key, that begins with a sign of YAML's own."""
-    colon = key_end(line)
-    is_key = colon is not None and column == content_start(line)
-    text = line[column : colon if is_key else None]
+    text = text_at(line, column)
     return (
         f"The text begins with {excerpt(text[:1])}, a sign that YAML keeps for itself.",
-        f"Put {'the key' if is_key else 'the whole text'} in quotes: {in_quotes(text)}.",
+        f"Put the whole text in quotes: {in_quotes(text)}.",
     )
 
 

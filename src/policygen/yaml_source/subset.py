@@ -8,7 +8,7 @@ from itertools import islice
 import yaml
 
 from policygen.problems import Problem
-from policygen.yaml_source.lines import excerpt, in_quotes, line_from
+from policygen.yaml_source.lines import excerpt, in_quotes, line_from, text_at
 from policygen.yaml_source.places import Page, point_of, start_of
 from policygen.yaml_source.scanner_words import explain
 
@@ -88,7 +88,7 @@ _SIGNS = {
 
 def _sign(event: yaml.NodeEvent, page: Page) -> Problem:
     mark = start_of(event)
-    text = line_from(page.text, mark.index)
+    text = text_at(line_from(page.text, mark.index - mark.column), mark.column) or line_from(page.text, mark.index)
     message = f"{excerpt(text)} begins with “{text[0]}”, so YAML reads {_SIGNS[text[0]]}."
     mend = f"Put the text in quotes: {in_quotes(text)}; if it is not text, write out what it stands for."
     return Problem(page.place(point_of(event)), "YAML-subset", message, mend)

@@ -1,0 +1,99 @@
+#!/bin/sh
+# The chores of this project, each one word; every chore first sets up what it needs.
+#
+#   ./do site      build the site from content/ into site/, and verify it
+#   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
+#   ./do lint      style, types and the direction of imports
+#   ./do schema    write content/.schema, with which editors complete and check YAML while you type
+#   ./do pins      take the newest Python packages and write them down in constraints.txt
+set -eu
+cd "$(dirname "$0")"
+
+help() { sed -n '2,/^set/s/^# \{0,1\}//p' do; }
+say() { printf '%s\n' "$*" >&2; }
+pip() { .venv/bin/python -m pip --disable-pip-version-check -qq "$@"; }
+pinned() { pip install --constraint constraints.txt --build-constraint constraints.txt "$@"; }
+
+# Where and from what something was installed: when that changes, it is installed anew.
+made_from() { { pwd && cat "$@"; } | cksum; }
+is_made_from() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
+
+can_fetch() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+fetch() {
+    say "Installing $* ..."
+    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >&2
+}
+
+find_python() {
+    for python in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do
+        "$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+    done
+    return 1
+}
+
+new_venv() {
+    find_python || { can_fetch && fetch python3-venv && find_python; } || {
+        say "Python 3.11 or newer is needed, with its module venv (on Debian: python3-venv)."
+        exit 1
+    }
+    "$python" -m venv --clear .venv
+}
+
+install_project() {
+    source=$(made_from pyproject.toml constraints.txt)
+    is_made_from .venv/project "$source" && return
+    say "Installing policygen into .venv ..."
+    new_venv
+    pip install --constraint constraints.txt pip # An older one does not know all the options of `pinned`.
+    pinned --editable .
+    echo "$source" >.venv/project
+}
+
+install_tools() {
+    install_project
+    is_made_from .venv/tools "$source" && return
+    say "Installing the tools of the tests into .venv ..."
+    pinned --group dev
+    echo "$source" >.venv/tools
+}
+
+install_programs() {
+    missing=
+    for each in chromium:chromium node:nodejs npm:npm java:default-jre-headless; do
+        command -v "${each%:*}" >/dev/null || missing="$missing ${each#*:}"
+    done
+    # shellcheck disable=SC2086 # one word a package
+    if [ "$missing" ] && can_fetch; then fetch $missing || say "Without$missing some tests cannot run."; fi
+    command -v npm >/dev/null || return 0
+    source=$(made_from tests/node/package-lock.json)
+    is_made_from tests/node/node_modules/.made-from "$source" && return
+    say "Installing the packages of tests/node ..."
+    (cd tests/node && npm ci --silent && echo "$source" >node_modules/.made-from)
+}
+
+lint() {
+    .venv/bin/python -m ruff check --quiet
+    .venv/bin/python -m ruff format --check --quiet
+    .venv/bin/python -m mypy
+    .venv/bin/lint-imports --no-logo
+}
+
+chore=${1-help}
+[ $# = 0 ] || shift
+case $chore in
+    site)
+        install_project
+        .venv/bin/policygen build
+        .venv/bin/policygen verify site --against .
+        say "Browse it with: .venv/bin/python -m http.server --bind 127.0.0.1 --directory site 8000" ;;
+    test) install_tools; install_programs; lint; .venv/bin/python -m pytest -n auto --dist worksteal --cov "$@" ;;
+    lint) install_tools; lint ;;
+    schema) install_project; .venv/bin/policygen schema --write content/.schema ;;
+    pins)
+        new_venv
+        pip install --upgrade pip
+        pip install --editable . --group dev
+        pip freeze --all --exclude-editable --exclude setuptools >constraints.txt ;;
+    help) help ;;
+    *) help >&2; exit 2 ;;
+esac

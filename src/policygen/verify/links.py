@@ -1,0 +1,79 @@
+"""Every link that stays in the site leads to a file of it, and to an id where it names one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import Tag
+
+from policygen.problems import Problem
+from policygen.verify.reading import Page
+from policygen.verify.website import Website
+
+_MEND = "Correct the link in the content or the layout, and build the site again."
+_ATTRIBUTES = ("href", "src", "action", "cite", "data", "poster", "longdesc", "formaction", "xlink:href")
+_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_LISTS = ("srcset", "imagesrcset", "ping")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads; `path` is None when that is outside of the site."""
+
+    url: str
+    path: str | None
+    fragment: str
+
+
+def check(site: Website) -> Iterator[Problem]:
+    ids = {page.path: _ids(page) for page in site.pages}
+    for page in site.pages:
+        for tag in page.tags:
+            for address in addresses(tag) if tag.attrs else ():
+                if wrong := _fault(site, ids, page, address):
+                    message = f"{page.path}: the link to `{address}` {wrong}."
+                    yield Problem(page.place(tag), "VERIFY-link", message, _MEND)
+            if tag.name == "base":
+                message = f"{page.path}: a `base` element turns all links elsewhere."
+                yield Problem(page.place(tag), "VERIFY-link", message, _MEND)
+
+
+def addresses(tag: Tag) -> Iterator[str]:
+    """Every address that the element names."""
+    for name in _ATTRIBUTES:
+        if name in tag.attrs:
+            yield str(tag[name]).strip()
+    for name in _LISTS:
+        for part in str(tag.get(name, "")).split(","):
+            yield from part.split()[:1]
+
+
+def target(site: Website, page: str, address: str) -> Target:
+    """Raises ValueError for what is no address at all."""
+    url = urlsplit(urljoin(site.address + page, address))
+    plain = url._replace(query="", fragment="").geturl()
+    inside = plain + "/" if plain + "/" == site.address else plain
+    path = unquote(inside.removeprefix(site.address)) if inside.startswith(site.address) else None
+    if path is not None and (not path or path.endswith("/")):
+        path += "index.html"
+    return Target(url.geturl(), path, unquote(url.fragment))
+
+
+def _ids(page: Page) -> frozenset[str]:
+    return frozenset(str(tag["id"]) for tag in page.tags if "id" in tag.attrs)
+
+
+def _fault(site: Website, ids: dict[str, frozenset[str]], page: Page, address: str) -> str:
+    try:
+        to = target(site, page.path, address)
+    except ValueError:
+        return "is no address"
+    if urlsplit(to.url).scheme not in _SCHEMES:
+        return "is of a kind that is not allowed"
+    if to.path is None:
+        return ""
+    if to.path not in site.tree:
+        return "leads to no file of the site"
+    if to.fragment and to.path in ids and to.fragment not in ids[to.path]:
+        return f"leads to no id `{to.fragment}` on {to.path}"
+    return ""

@@ -1,0 +1,34 @@
+"""Tests say which programs of the machine they need; without one they are skipped, or fail where everything must run."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+NODE = Path(__file__).parent / "node"
+WORDS = "is not on this machine: not tested"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*programs): what the machine must have: chromium, git, java or node")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if not _has(program):
+                (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{program} {WORDS}")
+
+
+def _has(program: str) -> bool:
+    """Node is of use only with the packages that `./do test` puts beside it; so is Java, whose validator is one."""
+    packages = program not in {"java", "node"} or (NODE / "node_modules").is_dir()
+    return packages and shutil.which(program) is not None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.getreports("skipped") if WORDS in str(report.longrepr)]
+    if skipped:
+        words = f"{len(skipped)} tests were skipped, since programs are missing; see above which."
+        terminalreporter.write_line(words, red=True, bold=True)
