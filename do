@@ -4,8 +4,9 @@
 #   ./do site      build the site from content/ into site/, and verify it
 #   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
 #   ./do lint      style, types and the direction of imports
+#   ./do renew     write the golden sites of the tests anew, for you to read the diff
 #   ./do schema    write content/.schema, with which editors complete and check YAML while you type
-#   ./do pins      take the newest Python packages and write them down in constraints.txt
+#   ./do pins      write the newest packages down in constraints.txt; run it with the oldest Python that must do
 set -eu
 cd "$(dirname "$0")"
 
@@ -28,7 +29,6 @@ find_python() {
     for python in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3; do
         "$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
     done
-    return 1
 }
 
 new_venv() {
@@ -83,11 +83,11 @@ chore=${1-help}
 case $chore in
     site)
         install_project
-        .venv/bin/policygen build
-        .venv/bin/policygen verify site --against .
+        .venv/bin/policygen build; .venv/bin/policygen verify site --against .
         say "Browse it with: .venv/bin/python -m http.server --bind 127.0.0.1 --directory site 8000" ;;
     test) install_tools; install_programs; lint; .venv/bin/python -m pytest -n auto --dist worksteal --cov "$@" ;;
     lint) install_tools; lint ;;
+    renew) install_tools; .venv/bin/python -m pytest --quiet tests/test_golden.py --renew "$@" ;;
     schema) install_project; .venv/bin/policygen schema --write content/.schema ;;
     pins)
         new_venv

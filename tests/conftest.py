@@ -10,6 +10,10 @@ NODE = Path(__file__).parent / "node"
 WORDS = "is not on this machine: not tested"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write what the golden sites expect anew")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*programs): what the machine must have: chromium, git, java or node")
 

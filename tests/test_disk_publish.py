@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -70,7 +69,7 @@ def test_the_inventory_has_one_line_a_file() -> None:
     assert inventory.parse(inventory.write({})) == {}
 
 
-@pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha256sum is not installed here")
+@pytest.mark.needs("sha256sum")
 def test_sha256sum_can_check_a_site(root: Path) -> None:
     _publish(_NEW, root / "site", root)
     check = ["sha256sum", "--check", "--strict", "policygen.files"]

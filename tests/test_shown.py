@@ -87,15 +87,46 @@ def _without(value: Any, path: Path_) -> Any:
     return {key: inner for key, inner in changed.items() if inner not in ({}, [])}
 
 
-OTHER = {
-    "age": "12", "base_url": "https://b.example/", "basis": "interest", "by": "Somebody", "category": {"needed": "counting", "counting": "needed"}, "code": "gdpr:6-1-d",
-    "country": "NO", "definition": "another day", "email": "other@shop.example", "every": "2 years", "jurisdiction": "eu",
-    "kind": {"change": "editorial", "source": "public", "required": "statutory", "channels": "phone", "items": "pixel", "third_parties": "counting firms"},
-    "match": {"exact": "glob", "glob": "exact"}, "label": "Another", "language": "fr", "last": "2025-05-05", "legal_name": "Another Ltd", "mechanism": "Another way.",
-    "method": "a letter", "name": "Another", "not_required": "Another reason.", "on": "2025-05-05", "opt_out_each_time": "false",
-    "own_sale": "false", "period": "9 years", "service": "counter", "similar_products": "false", "value": "elsewhere",
-    "version": "9.9.9", "how": "Shout.", "criteria": "Until then.", "rolling": "1 hour", "provider": "courier",
-}  # fmt: skip
+OTHER: dict[str, Any] = {
+    "age": "12",
+    "base_url": "https://b.example/",
+    "basis": "interest",
+    "by": "Somebody",
+    "category": {"needed": "counting", "counting": "needed"},
+    "code": "gdpr:6-1-d",
+    "country": "NO",
+    "criteria": "Until then.",
+    "definition": "another day",
+    "every": "2 years",
+    "how": "Shout.",
+    "jurisdiction": "eu",
+    "kind": {
+        "change": "editorial",
+        "channels": "phone",
+        "items": "pixel",
+        "required": "statutory",
+        "source": "public",
+        "third_parties": "counting firms",
+    },
+    "label": "Another",
+    "language": "fr",
+    "last": "2025-05-05",
+    "legal_name": "Another Ltd",
+    "match": {"exact": "glob", "glob": "exact"},
+    "mechanism": "Another way.",
+    "method": "a letter",
+    "name": "Another",
+    "not_required": "Another reason.",
+    "on": "2025-05-05",
+    "opt_out_each_time": "false",
+    "own_sale": "false",
+    "period": "9 years",
+    "provider": "courier",
+    "rolling": "1 hour",
+    "similar_products": "false",
+    "value": "elsewhere",
+    "version": "9.9.9",
+}
 """Other values for what cannot be left out."""
 
 

@@ -49,7 +49,7 @@ def test_what_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "fault"),
     [
-        (b"a: 1\r\nb: caf\xe9\n", "f:2:7", "not UTF-8 text: the byte 0xE9 (“é” in the Windows encoding) has no meaning here"),
+        (b"a:\r\nb: \xe9", "f:2:4", "not UTF-8 text: the byte 0xE9 (“é” in the Windows encoding) has no meaning here"),
         ("é: e\u0301".encode() + b"\x93", "f:1:5", "not UTF-8 text: the byte 0x93 has no meaning here"),
         (b"\xef\xbb\xbfa\x81", "f:1:2", "not UTF-8 text: the byte 0x81 has no meaning here"),
         (b"a: \xe2\x82", "f:1:4", "not UTF-8 text: the byte 0xE2 (“â” in the Windows encoding) has no meaning here"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
 
@@ -49,6 +49,7 @@ def add_filters(templates: Environment, policy: Policy) -> None:
         "country": wording.country,
         "called": wording.called,
         "href": partial(href, policy),
+        "mailto": lambda address: "mailto:" + quote(address, safe="@+"),
         "tel": lambda number: _NOT_DIALLED.sub("", number),
     }
 

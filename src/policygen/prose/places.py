@@ -26,9 +26,9 @@ class Locator:
 
     def inline(self, block: Token, offset: int) -> Place:
         """The character at `offset` of a block's inline text."""
-        before = block.content[:offset]
-        number = (block.map or [0])[0] + before.count("\n")
-        text = block.content.split("\n")[before.count("\n")]
+        content, number = block.content, (block.map or [0])[0]
+        start, end = content.rfind("\n", 0, offset) + 1, content.find("\n", offset)
+        number += content.count("\n", 0, start)
         # Quotes, lists and table cells put other characters before the text of a line.
-        start = max(self.lines[number].find(text), 0)
-        return Place(self.file, number + 1, start + offset - (before.rfind("\n") + 1) + 1)
+        indent = max(self.lines[number].find(content[start : end if end >= 0 else len(content)]), 0)
+        return Place(self.file, number + 1, indent + offset - start + 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from policygen.model.policy import Policy
 from policygen.problems import Place, Problem
-from policygen.verify import comparison, content_facts, texts
+from policygen.verify import comparison, content_facts, paragraphs, texts
 from policygen.verify.cookie_facts import Expected
 from policygen.verify.difference import between, quoted
 from policygen.verify.records import Record
@@ -21,10 +21,16 @@ def check(site: Website, policy: Policy) -> Iterator[Problem]:
     for record in site.records:
         if isinstance(record, Record) and record.id in only:
             yield from _on_page(record, only[record.id])
-    shown = texts.shown(site.pages)
-    for file, field, words in texts.published(policy):
-        if words not in shown:
+    shown, published = texts.shown(site), tuple(texts.published(policy))
+    lacking = {words for words in {words for _, _, words in published} if not shown.has(words)}
+    for file, field, words in published:
+        if words in lacking:
             yield _problem(file, f"{file}, {field}: no page shows `{words}`")
+    pages = {page.path: page for page in site.pages}
+    for written in policy.pages:
+        path = f"{written.name}/index.html"
+        for piece in paragraphs.missing(written, pages.get(path)):
+            yield _problem(path, f"{path} does not show `{piece}` of {written.file}")
 
 
 def _problem(file: str, message: str) -> Problem:

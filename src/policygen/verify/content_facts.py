@@ -15,8 +15,10 @@ Facts: TypeAlias = dict[str, Any]
 
 _OBJECTED_TO = ("statistical", "appearance")
 """Exceptions that hold only until people object (UK PECR Schedule A1)."""
-_AS_WRITTEN = ("name", "kind", "service", "party", "third_party_access", "host_only", "path", "purpose_type", "refreshes",
-               "secure", "http_only", "same_site", "partitioned")  # fmt: skip
+_AS_WRITTEN = (
+    "name", "kind", "service", "party", "third_party_access", "host_only", "path", "purpose_type", "refreshes",
+    "secure", "http_only", "same_site", "partitioned",
+)  # fmt: skip
 
 
 def whole(policy: Policy) -> Facts:
@@ -53,9 +55,9 @@ def entries(policy: Policy) -> Mapping[str, Mapping[str, Facts]]:
 
 def page_only(policy: Policy) -> Mapping[str, Mapping[str, str | None]]:
     """What the pages say and the manifest does not, by the ids of the records on the page."""
-    said = _cookies(policy)
+    said, published = _cookies(policy), policy.policy.published
     return {
-        "version-facts": {"Published": policy.policy.published and day(policy.policy.published)},
+        "version-facts": {"Published": day(published) if published else None},
         "consent-facts": _choosing(said.consent or Consent()),
         **{SECTION + category.id: _habits(policy, category) for category in said.categories},
         **{f"cookie-{item.id}": _remarks(policy, item) for item in said.items},
@@ -71,7 +73,7 @@ def _choosing(said: Consent) -> dict[str, str | None]:
 
 
 def _habits(policy: Policy, category: CookieCategory) -> dict[str, str | None]:
-    lasts = category.lifetime and durations.words(category.lifetime)
+    lasts = durations.words(category.lifetime) if category.lifetime else None
     return {"Lasts": lasts, "Combined with": _data(policy, category.combined_with)}
 
 

@@ -48,9 +48,12 @@ def addresses(tag: Tag) -> Iterator[str]:
             yield from part.split()[:1]
 
 
-def target(site: Website, page: str, address: str) -> Target:
-    """Raises ValueError for what is no address at all."""
-    url = urlsplit(urljoin(site.address + page, address))
+def target(site: Website, page: str, address: str) -> Target | None:
+    """None for what is no address at all."""
+    try:
+        url = urlsplit(urljoin(site.address + page, address))
+    except ValueError:
+        return None
     plain = url._replace(query="", fragment="").geturl()
     inside = plain + "/" if plain + "/" == site.address else plain
     path = unquote(inside.removeprefix(site.address)) if inside.startswith(site.address) else None
@@ -64,9 +67,8 @@ def _ids(page: Page) -> frozenset[str]:
 
 
 def _fault(site: Website, ids: dict[str, frozenset[str]], page: Page, address: str) -> str:
-    try:
-        to = target(site, page.path, address)
-    except ValueError:
+    to = target(site, page.path, address)
+    if to is None:
         return "is no address"
     if urlsplit(to.url).scheme not in _SCHEMES:
         return "is of a kind that is not allowed"

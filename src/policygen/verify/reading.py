@@ -19,15 +19,20 @@ _NEVER_SHOWN = frozenset({
 """Elements whose text a browser does not show as words of the page, or only instead of something else."""
 _STRUCK = frozenset({"del", "s", "strike"})
 _WITHIN_A_LINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
-    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
+    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
+_SAYS_TO_SOME = frozenset({
+    "aria-label", "aria-labelledby", "aria-description", "aria-describedby", "aria-roledescription", "title",
+    "data-label",
+})  # fmt: skip
+"""Attributes that some people hear or see instead of the words, or beside them."""
 _WHITE = re.compile(r"[ \t\n\f\r]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """`effects` and `lines` hold, by the identity of each element, what becomes of its words and where its line starts."""
+    """`effects` and `lines` say of each element, by its identity, what becomes of its words and whose line it is in."""
 
     path: str
     html: str
@@ -48,6 +53,8 @@ class Words:
     """The words that are there and cannot be seen."""
     altered: bool
     added: bool
+    told: tuple[tuple[str, str], ...]
+    """What some people hear or see besides, each with the attribute that says it."""
 
 
 def page(path: str, html: str, styles: Sequence[Style]) -> Page:
@@ -69,20 +76,27 @@ def words(page: Page, tag: Tag, unseen: int = effects.UNSEEN) -> Words:
     """What a person reads in an element; `unseen` are the effects that keep words from being read."""
     shown: list[str] = []
     hidden: list[str] = []
-    altered, added, line = False, bool(page.effects[id(tag)] & effects.ADDED), page.lines[id(tag)]
+    told = _told(tag)
+    found, line = page.effects[id(tag)] & effects.ADDED, page.lines[id(tag)]
     for node in tag.descendants:
         if isinstance(node, Tag):
-            added = added or bool(page.effects[id(node)] & effects.ADDED)
+            found |= page.effects[id(node)] & effects.ADDED
+            told += _told(node) if node.attrs else ()
             if node.name in ("br", "hr", "img"):
                 shown.append(" ")
-        elif type(node) is NavigableString and isinstance(node.parent, Tag):
+        elif type(node) is NavigableString:
             effect, here = page.effects[id(node.parent)], page.lines[id(node.parent)]
             if effect & unseen:
                 hidden.append(node)
                 continue
             shown += [" ", node] if here != line else [node]
-            line, altered = here, altered or bool(effect & effects.ALTERED and node.strip())
-    return Words(collapse("".join(shown)), collapse(" ".join(hidden)), altered, added)
+            line, found = here, found | (effect & effects.ALTERED if node.strip() else 0)
+    altered, added = bool(found & effects.ALTERED), bool(found & effects.ADDED)
+    return Words(collapse("".join(shown)), collapse(" ".join(hidden)), altered, added, told)
+
+
+def _told(tag: Tag) -> tuple[tuple[str, str], ...]:
+    return tuple((name, collapse(str(value))) for name, value in tag.attrs.items() if name in _SAYS_TO_SOME)
 
 
 def text(page: Page, tag: Tag) -> str:

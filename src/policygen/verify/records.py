@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from policygen.problems import Place, Problem
 from policygen.verify import effects, tables
-from policygen.verify.reading import Page, text
+from policygen.verify.reading import Page, collapse, text
 from policygen.verify.values import MEND, Fact, unlabelled, value
 
 HEADING = "heading of its section"
@@ -71,16 +71,24 @@ def _headed(page: Page, section: Tag, name: str) -> Iterator[Fact | Problem]:
 
 def _pairs(page: Page, holder: Tag, name: str) -> Iterator[Fact | Problem]:
     """The pairs of every list of facts in the element that is not in a row of a table."""
-    lists = [holder] if holder.name == "dl" else holder.select("dl.facts")
-    for each in lists:
-        row = each.find_parent("tr")
+    for facts in [holder] if holder.name == "dl" else lists(holder):
+        row = facts.find_parent("tr")
         if row is None or holder not in row.parents:
-            yield from _pairs_of(page, each, name)
+            yield from _pairs_of(page, facts, name)
+
+
+def lists(holder: Tag) -> Iterator[Tag]:
+    """Every list of facts in the element."""
+    for node in holder.descendants:
+        if isinstance(node, Tag) and node.name == "dl" and "facts" in node.get_attribute_list("class"):
+            yield node
 
 
 def _pairs_of(page: Page, facts: Tag, name: str) -> Iterator[Fact | Problem]:
     label: str | None = None
-    for tag in facts.find_all(["dt", "dd"]):
+    for tag in facts.descendants:
+        if not isinstance(tag, Tag) or tag.name not in ("dt", "dd"):
+            continue
         if tag.name == "dt" and label is None:
             label = text(page, tag)
         elif tag.name == "dd" and label is not None:
@@ -128,10 +136,11 @@ def _cells(page: Page, row: Tag, labels: Sequence[str], name: str) -> Iterator[F
     if [(cell.name, cell.get("scope")) for cell in cells[:1]] != [("th", "row")]:
         yield _odd(page, row, name, "its first cell is not its header")
     for label, cell in zip(labels, cells, strict=False):
-        facts = cell.select_one("dl.facts")
-        if facts:
-            yield from _pairs_of(page, facts, name)
-            if text(page, cell) != text(page, facts) or cell.get("data-label", label) != label:
-                yield _odd(page, cell, name, f"`{text(page, cell)}` holds words outside of its list of facts")
+        if facts := next(lists(cell), None):
+            found = tuple(_pairs_of(page, facts, name))
+            yield from found
+            told = collapse(" ".join(f"{each.label} {each.text}" for each in found if isinstance(each, Fact)))
+            if text(page, cell) != told or cell.get("data-label", label) != label:
+                yield _odd(page, cell, name, f"`{text(page, cell)}` is more than its list of facts")
         elif label != tables.DETAILS or text(page, cell) not in ("", tables.NOT_STATED):
             yield from value(page, cell, label, name, column=True)

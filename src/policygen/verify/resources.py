@@ -65,10 +65,8 @@ def _relations(tag: Tag) -> frozenset[str]:
 
 
 def _outside(site: Website, page: str, address: str) -> bool:
-    try:
-        return links.target(site, page, address).path is None
-    except ValueError:
-        return True
+    to = links.target(site, page, address)
+    return to is None or to.path is None
 
 
 def _path(address: str) -> str:
@@ -77,9 +75,10 @@ def _path(address: str) -> str:
 
 def _sheet(site: Website, path: str) -> Iterator[Problem]:
     for address in stylesheets.addresses(as_text(site.tree[path])):
-        if _outside(site, path, address):
+        to = links.target(site, path, address)
+        if to is None or to.path is None:
             message = f"{path}: it loads `{address}`, which is not a file of the site."
             yield Problem(Place(path), "VERIFY-resource", message, _MEND)
-        elif links.target(site, path, address).path not in site.tree:
+        elif to.path not in site.tree:
             message = f"{path}: it loads `{address}`, and there is no such file."
             yield Problem(Place(path), "VERIFY-link", message, _MEND)

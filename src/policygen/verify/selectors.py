@@ -21,7 +21,7 @@ _SETTLED = _TAKES_SELECTORS | {
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """`key` is what each matched element has: `tag:td`, `class:facts`, `id:version-facts`, or nothing that is simple."""
+    """`key` is what each matched element has: `tag:td`, `class:facts`, `id:version-facts`, or nothing simple."""
 
     text: str
     key: str
@@ -46,35 +46,35 @@ def keys(tag: Tag) -> Iterator[str]:
 def split(prelude: Sequence[Any], parents: Sequence[Selector]) -> Iterator[Selector]:
     """Each selector of a rule's list; `&` stands for the rule around it."""
     parent = ", ".join(each.text for each in parents)
-    for tokens in _parted(prelude):
-        text, generated = _in_every_state(tokens, parent, negated=False)
+    for nodes in _parted(prelude):
+        text, generated = _in_every_state(nodes, parent, negated=False)
         whole = f"{text} *" if not text or text[-1] in ">+~" else text
-        inside = parent and not any(token == "&" for token in tokens)
-        yield Selector(f":is({parent}) {whole}" if inside else whole, _key(tokens), generated)
+        inside = parent and not any(node == "&" for node in nodes)
+        yield Selector(f":is({parent}) {whole}" if inside else whole, _key(nodes), generated)
 
 
 def _parted(prelude: Sequence[Any]) -> Iterator[list[Any]]:
     part: list[Any] = []
-    for token in prelude:
-        if token == ",":
+    for node in prelude:
+        if node == ",":
             yield _trimmed(part)
             part = []
-        elif token.type != "comment":
-            part.append(token)
+        elif node.type != "comment":
+            part.append(node)
     yield _trimmed(part)
 
 
-def _trimmed(tokens: list[Any]) -> list[Any]:
-    while tokens and tokens[-1].type == "whitespace":
-        tokens = tokens[:-1]
-    return tokens[1:] if tokens and tokens[0].type == "whitespace" else tokens
+def _trimmed(nodes: list[Any]) -> list[Any]:
+    while nodes and nodes[-1].type == "whitespace":
+        nodes = nodes[:-1]
+    return nodes[1:] if nodes and nodes[0].type == "whitespace" else nodes
 
 
-def _in_every_state(tokens: Sequence[Any], parent: str, *, negated: bool) -> tuple[str, bool]:
-    """The selector without parts of elements and with every changing state met, and whether it spoke of generated words."""
-    text, generated, rest = "", False, iter(tokens)
-    for token in rest:
-        if token == ":":
+def _in_every_state(nodes: Sequence[Any], parent: str, *, negated: bool) -> tuple[str, bool]:
+    """The selector without parts of elements and in each changing state; and whether it spoke of generated words."""
+    text, generated, rest = "", False, iter(nodes)
+    for node in rest:
+        if node == ":":
             name, element = next(rest, None), False
             if name == ":":
                 name, element = next(rest, None), True
@@ -83,42 +83,42 @@ def _in_every_state(tokens: Sequence[Any], parent: str, *, negated: bool) -> tup
                 generated = generated or called in _GENERATED
             else:
                 text += _state(name, called, parent, negated=negated)
-        elif token == "&":
+        elif node == "&":
             text += f":is({parent or '*'})"
         else:
-            text += token.serialize()
+            text += node.serialize()
     return text.strip(), generated
 
 
-def _state(token: Any, name: str, parent: str, *, negated: bool) -> str:
+def _state(node: Any, name: str, parent: str, *, negated: bool) -> str:
     if name not in _SETTLED:
         return ":not(*)" if negated else ":is(*)"
     if name not in _TAKES_SELECTORS:
-        return f":{token.serialize()}"
-    inner, _ = _in_every_state(token.arguments, parent, negated=negated != (name == "not"))
+        return f":{node.serialize()}"
+    inner, _ = _in_every_state(node.arguments, parent, negated=negated != (name == "not"))
     return f":{name}({inner})"
 
 
-def _key(tokens: Sequence[Any]) -> str:
+def _key(nodes: Sequence[Any]) -> str:
     """What the last part of the selector asks for first: an id, a class or a name."""
     found = {"id": "", "class": "", "tag": ""}
     before: Any = None
-    for token in _last_part(tokens):
-        if token.type == "hash":
-            found["id"] = token.value
-        elif token.type == "ident" and before == ".":
-            found["class"] = token.value
-        elif token.type == "ident" and before is None:
-            found["tag"] = token.lower_value
-        before = token
+    for node in _last_part(nodes):
+        if node.type == "hash":
+            found["id"] = node.value
+        elif node.type == "ident" and before == ".":
+            found["class"] = node.value
+        elif node.type == "ident" and before is None:
+            found["tag"] = node.lower_value
+        before = node
     return next((f"{kind}:{name}" for kind, name in found.items() if name), "")
 
 
-def _last_part(tokens: Sequence[Any]) -> list[Any]:
+def _last_part(nodes: Sequence[Any]) -> list[Any]:
     part: list[Any] = []
-    for token in tokens:
-        if token.type == "whitespace" or token in (">", "+", "~"):
+    for node in nodes:
+        if node.type == "whitespace" or node in (">", "+", "~"):
             part = []
         else:
-            part.append(token)
+            part.append(node)
     return part

@@ -190,7 +190,7 @@ def _has_variable(function: Any) -> bool:
 def _candidates(var: Any, variables: Mapping[str, Sequence[Any]]) -> Iterator[Sequence[Any]]:
     name = next((token.value for token in var.arguments if token.type == "ident"), "")
     yield from variables.get(name, ())
-    comma = next((at for at, token in enumerate(var.arguments) if token == ","), None)
+    comma = next((at for at, each in enumerate(var.arguments) if each == ","), None)
     if comma is not None:
         yield var.arguments[comma + 1 :]
     elif name not in variables:

@@ -1,17 +1,20 @@
 """Every text, name, address, date and length of time that the content declares, as it must stand on some page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from policygen import durations
 from policygen.model import countries
-from policygen.model.policy import CONTENT, FILES, Policy, file_of
+from policygen.model.policy import FILES, Policy, file_of
 from policygen.model.record import Record, Refers
+from policygen.verify import links
 from policygen.verify.cookie_facts import day
-from policygen.verify.reading import Page, collapse, text
+from policygen.verify.reading import collapse, text
+from policygen.verify.website import Website
 
 UNPUBLISHED = frozenset({
     "policy.waivers",  # a decision of the people who write the policy
@@ -23,21 +26,48 @@ _NEVER = frozenset({"note", "id", "aliases"})
 _COUNTRIES = frozenset({"country", "countries", "establishments"})
 
 
-def shown(pages: Iterable[Page]) -> str:
-    """All that can be read on the pages."""
-    return "\n".join(text(page, tag) for page in pages for tag in page.tags[:1])
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that can be read on the pages, and where their links lead."""
+
+    text: str
+    links: frozenset[str]
+    address: str
+
+    def has(self, words: str) -> bool:
+        """An address may be what a link leads to; one in the site is counted from its root."""
+        return words in self.text or words in self.links or self.address + words.removeprefix("/") in self.links
+
+
+def shown(site: Website) -> Shown:
+    """A space that keeps words on one line is a space like any other."""
+    read = "\n".join(text(page, tag) for page in site.pages for tag in page.tags[:1])
+    leading = (
+        (page.path, str(tag["href"]))
+        for page in site.pages
+        for tag in page.tags
+        if tag.name == "a" and "href" in tag.attrs
+    )
+    targets = (links.target(site, page, address) for page, address in leading)
+    return Shown(_plain(read), frozenset(to.url for to in targets if to), site.address)
 
 
 def published(policy: Policy) -> Iterator[tuple[str, str, str]]:
     """File, field and words of whatever some page must show; words of closed lists and references are not among it."""
+    data = frozenset(each.id for each in policy.data.categories) if policy.data else frozenset()
     for stem in FILES:
         record = getattr(policy, stem)
         for field, words in _leaves(record, stem) if record else ():
-            yield file_of(stem), field, collapse(words)
+            if not (".applies_to[" in field and words in data):
+                yield file_of(stem), field, _plain(words)
     for page in policy.pages:
         for field in ("title", "summary", "audience"):
             if words := getattr(page, field):
-                yield f"{CONTENT}pages/{page.name}.md", field, collapse(words)
+                yield page.file, field, _plain(words)
+
+
+def _plain(words: str) -> str:
+    return collapse(words.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _leaves(record: Record, at: str) -> Iterator[tuple[str, str]]:
@@ -62,7 +92,7 @@ def _each(value: Any) -> Iterator[tuple[str, Any]]:
 
 def _words(name: str, value: Any) -> str | None:
     match value:
-        case None | bool():
+        case None | bool() | "none":
             return None
         case date():
             return day(value)

@@ -10,16 +10,6 @@ from policygen.verify import effects
 from policygen.verify.reading import Page, Words, collapse, words
 
 MEND = "Correct the layout or the style sheet, and build the site again."
-_SAYS_TO_SOME = (
-    "aria-label",
-    "aria-labelledby",
-    "aria-description",
-    "aria-describedby",
-    "aria-roledescription",
-    "title",
-    "data-label",
-)
-"""Attributes that some people hear or see instead of the words, or beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +25,7 @@ class Fact:
 def value(page: Page, tag: Tag, label: str, owner: str, *, column: bool = False) -> Iterator[Fact | Problem]:
     """The fact, and whatever makes some people read something else; `owner` is what messages call its record."""
     read, place = words(page, tag), page.place(tag)
-    told = _told(tag, read.text, label if column else "")
-    for wrong in (*_unlike(page, tag, read), *told):
+    for wrong in (*_unlike(page, tag, read), *_told(read, label if column else "")):
         yield Problem(place, "VERIFY-hidden", f"{page.path}, {owner}, {where(label)}: {wrong}", MEND)
     yield Fact(label, read.text, place, column)
 
@@ -64,9 +53,8 @@ def _unlike(page: Page, tag: Tag, read: Words) -> Iterator[str]:
         yield "a style sheet shows it elsewhere than where it stands, so that its label is not clear."
 
 
-def _told(tag: Tag, text: str, label: str) -> Iterator[str]:
+def _told(read: Words, label: str) -> Iterator[str]:
     """On narrow screens a style sheet may show `data-label` before a cell, whose column header is away there."""
-    for each in (tag, *tag.find_all(True)):
-        for name in _SAYS_TO_SOME:
-            if name in each.attrs and collapse(str(each[name])) != (label if name == "data-label" else text):
-                yield f"some people are told `{each[name]}` by `{name}`, and everybody else reads `{text}`."
+    for name, said in read.told:
+        if said != (label if name == "data-label" else read.text):
+            yield f"some people are told `{said}` by `{name}`, and everybody else reads `{read.text}`."

@@ -33,7 +33,8 @@ class Website:
 def read(tree: Tree, before: Website | None = None) -> Website:
     """Every style sheet of the site is taken to hold on every page; what has been read `before` is not read again."""
     manifest, sheets = _manifest(tree), _sheets(tree)
-    faults = () if manifest is None else contract.faults(manifest)
+    same = before is not None and tree.get(MANIFEST) == before.tree.get(MANIFEST)
+    faults = before.faults if before and same else () if manifest is None else contract.faults(manifest)
     old = before if before and _sheets(before.tree) == sheets else None
     styles = old.styles if old else stylesheets.styles({path: stylesheets.parse(css) for path, css in sheets.items()})
     pages = tuple(_pages(tree, styles, {page.path: page for page in old.pages} if old else {}))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import yaml
+from yaml import CSafeLoader
 
 from policygen.problems import Problem, Related
 from policygen.text_source import unfit, words
@@ -45,7 +46,7 @@ def compose(page: Page, text: str) -> tuple[Record | None, Places, tuple[Problem
     """Reads `text`, which is the page's own, made harmless; what is refused or empty is left out of the record."""
     reading = _Reading(page)
     try:
-        top = yaml.compose(text, Loader=yaml.CSafeLoader)
+        top = yaml.compose(text, Loader=CSafeLoader)
     except yaml.composer.ComposerError:  # one anchor used twice; the first reading has complained of both
         return None, Places(page, {}, {}), ()
     data = _record(top, (), reading) if isinstance(top, yaml.MappingNode) else None

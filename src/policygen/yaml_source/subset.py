@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 import yaml
+from yaml import CSafeLoader
 
 from policygen.problems import Problem
 from policygen.yaml_source.lines import excerpt, in_quotes, line_from, text_at
@@ -41,7 +42,7 @@ def survey(page: Page) -> Survey:
     depth = nodes = 0
     last: yaml.Event | None = None
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=CSafeLoader):
             if isinstance(event, _CLOSING):
                 depth -= 1
             elif isinstance(event, yaml.NodeEvent):
