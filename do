@@ -72,7 +72,7 @@ install_programs() {
 }
 
 lint() {
-    .venv/bin/python -m ruff check --quiet
+    .venv/bin/python -m ruff check --quiet --output-format concise
     .venv/bin/python -m ruff format --check --quiet
     .venv/bin/python -m mypy
     .venv/bin/lint-imports --no-logo

@@ -1,4 +1,4 @@
-"""Tests say which programs of the machine they need; without one they are skipped, or fail where everything must run."""
+"""Tests say which programs they need: without one they are skipped, or fail where everything must run."""
 
 import os
 import shutil

@@ -17,15 +17,21 @@ pytestmark = pytest.mark.needs("git")
 
 
 def _command(name: str) -> str:
-    found = re.search(rf"^<!-- command: {name} -->\n+```sh\n(.+?)\n```", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+    block = re.compile(rf"^<!-- command: {name} -->\n+```sh\n(.+?)\n```", re.DOTALL | re.MULTILINE)
+    found = block.search((ROOT / "README.md").read_text())
     assert found, f"README.md has no block after <!-- command: {name} -->"
     return found[1]
 
 
 def _run(command: str, clone: Path, **more: str) -> str:
     done = subprocess.run(
-        ["sh", "-euc", command], cwd=clone, env=INHERITED | more, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )  # fmt: skip
+        ["sh", "-euc", f"exec 2>&1\n{command}"],
+        cwd=clone,
+        env=INHERITED | more,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
     return done.stdout
 

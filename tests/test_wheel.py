@@ -10,8 +10,10 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parents[1]
+THEME = ROOT / "layouts"
 PACKED = ("src", "layouts", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
-CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"SOURCE_DATE_EPOCH": "1700000000"}
+CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+CLEAN["SOURCE_DATE_EPOCH"] = "1700000000"
 
 
 def _run(*command: str | Path, cwd: Path = ROOT) -> str:
@@ -51,7 +53,7 @@ def test_a_wheel_built_twice_has_the_same_bytes(wheel: Path, tmp_path: Path) -> 
 def test_the_wheel_holds_all_the_tool_reads_and_nothing_else(wheel: Path) -> None:
     source = {path.relative_to(ROOT / "src") for path in (ROOT / "src" / "policygen").rglob("*") if path.is_file()}
     source = {path for path in source if "__pycache__" not in path.parts}
-    theme = {Path("policygen/_layouts") / path.relative_to(ROOT / "layouts") for path in (ROOT / "layouts").rglob("*.*")}
+    theme = {Path("policygen/_layouts") / path.relative_to(THEME) for path in THEME.rglob("*") if path.is_file()}
     packed = {Path(name) for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert packed == source | theme
 
@@ -65,4 +67,5 @@ def test_the_installed_tool_draws_content_with_the_layouts_of_the_wheel(policyge
     _run(policygen, "build", cwd=tmp_path)
     _run(policygen, "verify", "site", "--against", ".", cwd=tmp_path)
     assert "We hold no data about you." in (tmp_path / "site" / "privacy" / "index.html").read_text()
-    assert (tmp_path / "site" / "assets" / "style.css").read_bytes() == (ROOT / "layouts" / "assets" / "style.css").read_bytes()
+    style = Path("assets", "style.css")
+    assert (tmp_path / "site" / style).read_bytes() == (THEME / style).read_bytes()

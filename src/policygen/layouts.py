@@ -1,12 +1,12 @@
 """The layouts: Jinja2 templates that draw facts; a project's own replace the default ones file by file."""
 
 import traceback
-from collections.abc import Mapping
-from functools import partial
-from importlib.resources import files
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from importlib.resources import files as package_files
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from policygen.problems import Place, Problem
@@ -29,7 +29,7 @@ class LayoutError(Exception):
 
 def default_folder() -> Path:
     """Where the default layouts lie: inside an installed package, or beside the source."""
-    packaged = Path(str(files("policygen") / "_layouts"))
+    packaged = Path(str(package_files("policygen") / "_layouts"))
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "layouts"
 
 
@@ -42,20 +42,28 @@ def blocks(layouts: Tree) -> frozenset[str]:
     )
 
 
-def environment(layouts: Tree) -> Environment:
-    """Templates from files below `layouts/`, compiled when first drawn; every value is escaped, none may be undefined."""
-    return Environment(
-        loader=_loader(layouts),
+Filter = Callable[..., str]
+Filters = tuple[tuple[str, Filter], ...]
+
+
+def environment(layouts: Tree, filters: Filters) -> Environment:
+    """Templates from files below `layouts/`; the same files are compiled once, however many sites they draw."""
+    return _compiled(tuple(sorted((file, data) for file, data in layouts.items() if file.endswith(_TEMPLATE))), filters)
+
+
+@lru_cache(maxsize=8)
+def _compiled(files: tuple[tuple[str, bytes], ...], filters: Filters) -> Environment:
+    """Every value is escaped and none may be undefined; a template is compiled when it is first drawn."""
+    templates = Environment(
+        loader=FunctionLoader(partial(_source, dict(files))),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-
-
-def _loader(layouts: Tree) -> BaseLoader:
-    return FunctionLoader(partial(_source, layouts))
+    templates.filters |= dict(filters)
+    return templates
 
 
 def _source(layouts: Tree, name: str) -> tuple[str, str, None] | None:

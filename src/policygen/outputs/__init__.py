@@ -32,8 +32,7 @@ def draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
 
 
 def _draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
-    templates = layouts.environment(theme)
-    view.add_filters(templates, policy)
+    templates = layouts.environment(theme, view.FILTERS)
     read = manifest(policy, STATUS, FIRST_CONSENT)
     common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
     written = articles.write(policy, templates, layouts.blocks(theme), common)

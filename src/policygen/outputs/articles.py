@@ -108,7 +108,7 @@ def _article(policy: Policy, written: Prose, templates: Environment, placed: Pla
     around = rendering.Surroundings(
         fact=lambda name: facts.resolve(policy, name, frozenset()),
         block=block,
-        address=lambda link: view.href(policy, link),
+        address=lambda link: view.href(view.base_path(policy), link),
     )
     html = rendering.to_html(written, around)
     headings = tuple((int(level), slug, Markup(words)) for level, slug, words in _HEADING.findall(html))  # noqa: S704 -- words of our own HTML

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from policygen import durations, wording
 from policygen.joins import choice, purposes, retention, rights, storage
 from policygen.joins.finding import find
+from policygen.layouts import Filters
 from policygen.model.cookies import CookieCategory
 from policygen.model.policy import FILES, Policy
 from policygen.outputs.placing import Placing
@@ -27,6 +29,7 @@ def facts(policy: Policy) -> Facts:
     return {
         **{stem: getattr(policy, stem) for stem in FILES},
         "pages": policy.pages,
+        "base": base_path(policy),
         "dir": "rtl" if policy.site.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         "find": partial(find, policy),
         "purposes_of": partial(purposes.using, policy),
@@ -41,17 +44,29 @@ def facts(policy: Policy) -> Facts:
     }
 
 
-def add_filters(templates: Environment, policy: Policy) -> None:
-    """The words for values, the same on every page."""
-    templates.filters |= {
-        "duration": durations.words,
-        "day": wording.day,
-        "country": wording.country,
-        "called": wording.called,
-        "href": partial(href, policy),
-        "mailto": lambda address: "mailto:" + quote(address, safe="@+"),
-        "tel": lambda number: _NOT_DIALLED.sub("", number),
-    }
+def _mailto(address: str) -> str:
+    return "mailto:" + quote(address, safe="@+")
+
+
+def _dialled(number: str) -> str:
+    return _NOT_DIALLED.sub("", number)
+
+
+@pass_context
+def _href(context: Context, link: str) -> str:
+    return href(context["base"], link)
+
+
+FILTERS: Filters = (
+    ("duration", durations.words),
+    ("day", wording.day),
+    ("country", wording.country),
+    ("called", wording.called),
+    ("href", _href),
+    ("mailto", _mailto),
+    ("tel", _dialled),
+)
+"""The words for values, the same in every layout."""
 
 
 def base_path(policy: Policy) -> str:
@@ -59,9 +74,9 @@ def base_path(policy: Policy) -> str:
     return urlsplit(policy.site.base_url).path
 
 
-def href(policy: Policy, link: str) -> str:
-    """A link of the content for a page at any depth: the site's own places begin at the root of its host."""
-    return base_path(policy) + link[1:] if link.startswith("/") else link
+def href(base: str, link: str) -> str:
+    """A link of the content for a page at any depth: the site's own places begin with its path on its host."""
+    return base + link[1:] if link.startswith("/") else link
 
 
 def anchors(policy: Policy, placing: Placing, page: str) -> Mapping[str, Callable[..., str | None]]:
@@ -74,7 +89,11 @@ def anchors(policy: Policy, placing: Placing, page: str) -> Mapping[str, Callabl
             return found and f"#{anchor}"
         return f"{base_path(policy)}{found}/#{anchor}"
 
+    listed = {each.id for each in (policy.rights.rights if policy.rights else ())}
+
     def address(prefix: str, record: str) -> str | None:
+        if prefix == "right" and record not in listed:  # It follows from the law, and the content does not list it.
+            return None
         category = {"cookie-category": record, "cookie": categories.get(record)}.get(prefix)
         return to(placing.page_of(prefix, category), f"{prefix}-{record}")
 

@@ -11,9 +11,9 @@ from policygen.verify.reading import Page
 from policygen.verify.website import Website
 
 _MEND = "Correct the link in the content or the layout, and build the site again."
-_ATTRIBUTES = ("href", "src", "action", "cite", "data", "poster", "longdesc", "formaction", "xlink:href")
+_ADDRESS = frozenset({"href", "src", "action", "cite", "data", "poster", "longdesc", "formaction", "xlink:href"})
 _SCHEMES = frozenset({"https", "http", "mailto", "tel"})
-_LISTS = ("srcset", "imagesrcset", "ping")
+_SEVERAL = frozenset({"srcset", "imagesrcset"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,11 @@ def check(site: Website) -> Iterator[Problem]:
 
 def addresses(tag: Tag) -> Iterator[str]:
     """Every address that the element names."""
-    for name in _ATTRIBUTES:
-        if name in tag.attrs:
-            yield str(tag[name]).strip()
-    for name in _LISTS:
-        for part in str(tag.get(name, "")).split(","):
-            yield from part.split()[:1]
+    for name, value in tag.attrs.items():
+        if name in _ADDRESS:
+            yield str(value).strip()
+        elif name in _SEVERAL:
+            yield from (part.split()[0] for part in str(value).split(",") if part.strip())
 
 
 def target(site: Website, page: str, address: str) -> Target | None:

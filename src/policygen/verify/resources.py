@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from policygen.problems import Place, Problem
-from policygen.verify import links, stylesheets
+from policygen.verify import links
 from policygen.verify.reading import Page
-from policygen.verify.website import Website, as_text
+from policygen.verify.website import Website
 
 _MEND = "Correct the layout: pages load files of the site only, and everything is in files."
+_INLINE = frozenset({"style", "script"})
 _LEADS = frozenset({"a", "area", "form", "blockquote", "q", "ins", "del"})
 """Elements whose addresses are loaded only when a person goes there, or never."""
 _NAMES = frozenset({
@@ -22,24 +23,31 @@ _NAMES = frozenset({
 def check(site: Website) -> Iterator[Problem]:
     for page in site.pages:
         for tag in page.tags:
-            for wrong in _faults(site, page, tag):
+            for wrong in _faults(site, page, tag) if tag.attrs or tag.name in _INLINE else ():
                 yield Problem(page.place(tag), "VERIFY-resource", f"{page.path}: {wrong}.", _MEND)
-    for path in sorted(site.tree):
-        if path.endswith(".css"):
-            yield from _sheet(site, path)
-        if path.endswith((".css", ".html", ".htm")) and "\N{REPLACEMENT CHARACTER}" in as_text(site.tree[path]):
+    for path, sheet in site.sheets.items():
+        for address in sheet.loads:
+            yield from _loaded(site, path, address)
+    for path in (*(page.path for page in site.pages), *site.sheets):
+        if not _is_utf8(site.tree[path]):
             message = f"{path}: it is not UTF-8, so that not everybody reads the same."
             yield Problem(Place(path), "VERIFY-resource", message, _MEND)
     for style in site.styles:
         if style.pattern is None:
             message = f"{style.file}: it hides or changes `{style.selector.text}`, and nobody can tell what that is."
-            yield Problem(
-                Place(style.file), "VERIFY-hidden", message, "Write the selector in a form that all browsers know."
-            )
+            yield Problem(Place(style.file), "VERIFY-hidden", message, "Write a selector that all browsers know.")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _faults(site: Website, page: Page, tag: Tag) -> Iterator[str]:
-    if tag.name in ("style", "script"):
+    if tag.name in _INLINE:
         yield f"it holds a `{tag.name}` element"
     for name in tag.attrs:
         if name == "style" or name.startswith("on") or name in ("srcdoc", "ping"):
@@ -73,12 +81,11 @@ def _path(address: str) -> str:
     return address.partition("#")[0].partition("?")[0]
 
 
-def _sheet(site: Website, path: str) -> Iterator[Problem]:
-    for address in stylesheets.addresses(as_text(site.tree[path])):
-        to = links.target(site, path, address)
-        if to is None or to.path is None:
-            message = f"{path}: it loads `{address}`, which is not a file of the site."
-            yield Problem(Place(path), "VERIFY-resource", message, _MEND)
-        elif to.path not in site.tree:
-            message = f"{path}: it loads `{address}`, and there is no such file."
-            yield Problem(Place(path), "VERIFY-link", message, _MEND)
+def _loaded(site: Website, path: str, address: str) -> Iterator[Problem]:
+    to = links.target(site, path, address)
+    if to is None or to.path is None:
+        message = f"{path}: it loads `{address}`, which is not a file of the site."
+        yield Problem(Place(path), "VERIFY-resource", message, _MEND)
+    elif to.path not in site.tree:
+        message = f"{path}: it loads `{address}`, and there is no such file."
+        yield Problem(Place(path), "VERIFY-link", message, _MEND)

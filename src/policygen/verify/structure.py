@@ -1,5 +1,6 @@
 """The build of each page: a language, one main heading, ordered headings, and no id twice."""
 
+import re
 from collections.abc import Iterator
 
 from policygen.problems import Place, Problem, Related
@@ -8,14 +9,24 @@ from policygen.verify.reading import Page, text
 from policygen.verify.website import Website
 
 _MEND = "Correct the layout or the headings of the page, and build the site again."
+_ODD_COMMENT = re.compile(r"<!--+>|--!>")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 def check(site: Website) -> Iterator[Problem]:
     for page in site.pages:
+        yield from _comments(page)
         yield from _ids(page)
         yield from _headings(page)
         yield from _language(site, page)
+
+
+def _comments(page: Page) -> Iterator[Problem]:
+    if found := _ODD_COMMENT.search(page.html):
+        message = (
+            f"{page.path}: `{found[0]}` ends a comment for some browsers only, so that not everybody sees the same."
+        )
+        yield Problem(Place(page.path), "VERIFY-hidden", message, "Take the comment away.")
 
 
 def _ids(page: Page) -> Iterator[Problem]:

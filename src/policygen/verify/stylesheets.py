@@ -37,6 +37,7 @@ class Sheet:
     rules: tuple[Rule, ...]
     animations: tuple[tuple[str, tuple[Any, ...]], ...]
     """The name of each animation with all that is declared in its frames."""
+    loads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Style:
 
 def parse(css: str) -> Sheet:
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return Sheet(tuple(_rules(nodes, (), narrow=False)), tuple(_animations(nodes)))
+    return Sheet(tuple(_rules(nodes, (), narrow=False)), tuple(_animations(nodes)), tuple(_loads(nodes)))
 
 
 def styles(sheets: Mapping[str, Sheet]) -> tuple[Style, ...]:
@@ -86,9 +87,8 @@ def inline(style: str) -> int:
     return _effect(_declarations(tinycss2.parse_blocks_contents(style)), {}, frozenset())
 
 
-def addresses(css: str) -> Iterator[str]:
-    """Everything that the style sheet loads."""
-    for node in tinycss2.parse_stylesheet(css):
+def _loads(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             yield from (token.value for token in node.prelude if token.type == "string")
         if not (node.type == "at-rule" and node.lower_at_keyword == "namespace"):

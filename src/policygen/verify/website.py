@@ -9,7 +9,7 @@ from policygen.tree import Tree
 from policygen.verify import contract, reading, records, strict_json, stylesheets
 from policygen.verify.reading import Page
 from policygen.verify.records import Record
-from policygen.verify.stylesheets import Style
+from policygen.verify.stylesheets import Sheet, Style
 
 MANIFEST = "cookies/manifest.json"
 _NOWHERE = "https://site.invalid/"
@@ -25,6 +25,7 @@ class Website:
     facts: Mapping[str, Any] | None
     faults: tuple[str, ...]
     pages: tuple[Page, ...]
+    sheets: Mapping[str, Sheet]
     styles: tuple[Style, ...]
     records: tuple[Record | Problem, ...]
     """What the pages say of cookies, and what keeps people from reading it there."""
@@ -32,15 +33,15 @@ class Website:
 
 def read(tree: Tree, before: Website | None = None) -> Website:
     """Every style sheet of the site is taken to hold on every page; what has been read `before` is not read again."""
-    manifest, sheets = _manifest(tree), _sheets(tree)
+    manifest = _manifest(tree)
     same = before is not None and tree.get(MANIFEST) == before.tree.get(MANIFEST)
     faults = before.faults if before and same else () if manifest is None else contract.faults(manifest)
-    old = before if before and _sheets(before.tree) == sheets else None
-    styles = old.styles if old else stylesheets.styles({path: stylesheets.parse(css) for path, css in sheets.items()})
+    old = before if before and _css(before.tree) == _css(tree) else None
+    sheets = old.sheets if old else {path: stylesheets.parse(as_text(css)) for path, css in _css(tree).items()}
+    styles = old.styles if old else stylesheets.styles(sheets)
     pages = tuple(_pages(tree, styles, {page.path: page for page in old.pages} if old else {}))
-    return Website(
-        tree, _address(manifest), None if faults else manifest, faults, pages, styles, tuple(_records(pages, old))
-    )
+    found = tuple(_records(pages, old))
+    return Website(tree, _address(manifest), None if faults else manifest, faults, pages, sheets, styles, found)
 
 
 def as_text(data: bytes) -> str:
@@ -48,8 +49,8 @@ def as_text(data: bytes) -> str:
     return data.decode(errors="replace")
 
 
-def _sheets(tree: Tree) -> dict[str, str]:
-    return {path: as_text(tree[path]) for path in sorted(tree) if path.endswith(".css")}
+def _css(tree: Tree) -> dict[str, bytes]:
+    return {path: tree[path] for path in sorted(tree) if path.endswith(".css")}
 
 
 def _pages(tree: Tree, styles: Sequence[Style], known: Mapping[str, Page]) -> Iterator[Page]:
