@@ -4,7 +4,7 @@
 #   ./do site      build the site from content/ into site/, and verify it
 #   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
 #   ./do lint      style, types and the direction of imports
-#   ./do renew     write the golden sites of the tests anew, for you to read the diff
+#   ./do renew     write the golden sites and the map of the house anew; then read the diff
 #   ./do schema    write content/.schema, with which editors complete and check YAML while you type
 #   ./do pins      write the newest packages down in constraints.txt; run it with the oldest Python that must do
 set -eu
@@ -87,7 +87,7 @@ case $chore in
         say "Browse it with: .venv/bin/python -m http.server --bind 127.0.0.1 --directory site 8000" ;;
     test) install_tools; install_programs; lint; .venv/bin/python -m pytest -n auto --dist worksteal --cov "$@" ;;
     lint) install_tools; lint ;;
-    renew) install_tools; .venv/bin/python -m pytest --quiet tests/test_golden.py --renew "$@" ;;
+    renew) install_tools; .venv/bin/python -m pytest --quiet --renew tests/test_golden.py tests/test_architecture.py "$@" ;;
     schema) install_project; .venv/bin/policygen schema --write content/.schema ;;
     pins)
         new_venv

@@ -144,6 +144,11 @@ class Item(Identified):
     verified: Verified | None = None
     """When somebody looked whether these facts are true."""
 
+    @property
+    def matching(self) -> Literal["exact", "glob"]:
+        """What `match` says, or what the name shows."""
+        return self.match or ("glob" if "*" in self.name else "exact")
+
     @model_validator(mode="after")
     def _glob_is_selective(self) -> Self:
         if self.match == "exact" or "*" not in self.name:

@@ -113,7 +113,7 @@ def _item(item: Item, stored: storage.Storage, language: str) -> Json:
     return {
         "id": item.id,
         "name": item.name,
-        "match": {"type": item.match or ("glob" if "*" in item.name else "exact"), "value": item.name},
+        "match": {"type": item.matching, "value": item.name},
         "kind": item.kind,
         "category": category.id if category else None,
         "service": item.service,
