@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 import policygen
-from policygen.disk import OutputLocked, inventory, publish
+from policygen.disk import OutputLocked, OutputRefused, inventory, publish
 from policygen.tree import Tree
 
 _OLD = inventory.with_inventory({"gone/deep/page.html": b"old", "index.html": b"old", "page/index.html": b"old"})
@@ -130,9 +130,7 @@ def strace() -> str:
     program = shutil.which("strace")
     if program and subprocess.run([program, "-qq", "-o", os.devnull, "true"], check=False).returncode == 0:
         return program
-    reason = (
-        "strace is not on this machine: not tested" if not program else "tracing is not on this machine: not tested"
-    )
+    reason = f"{'the right to trace' if program else 'strace'} is not on this machine: not tested"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
@@ -203,7 +201,7 @@ def _cases(strace: str, folder: Path, *options: str) -> Iterator[Case]:
         call = line.split("(", 1)[0]
         counted[call] += 1
         n = counted[call]
-        if call != "openat" or position < 2 or "O_CREAT" in line or n % 3 == 0:
+        if call != "openat" or position < 2 or "O_CREAT" in line or n % 6 == 0:
             yield Case(_project(folder / f"{call}-{n}"), call, n, after=position > swap)
 
 
@@ -232,7 +230,8 @@ def test_a_kill_at_any_call_leaves_a_whole_site_and_a_rerun_mends_the_rest(strac
 
 def test_a_kill_where_names_cannot_be_exchanged_loses_nothing(strace: str, tmp_path: Path) -> None:
     """Between its two renames the old site stands aside, whole; everywhere else it is in its place."""
-    cases = tuple(case for case in _cases(strace, tmp_path, *_TWO_STEPS) if case.call != "renameat2")
+    found = (case for case in _cases(strace, tmp_path, *_TWO_STEPS) if case.call != "renameat2")
+    cases = tuple(case for number, case in enumerate(found) if number % 2 == 0 or case.call.startswith("rename"))
     ends = _strike(strace, cases, _every(cases, "signal=KILL"), *_TWO_STEPS)
     assert set(ends) == {-signal.SIGKILL}
     aside = [case for case in cases if not (case.root / "site").exists()]
@@ -247,12 +246,12 @@ def test_a_kill_where_names_cannot_be_exchanged_loses_nothing(strace: str, tmp_p
 
 
 def test_a_kill_of_the_first_publication_leaves_all_or_nothing(strace: str, tmp_path: Path) -> None:
-    cases = tuple(_cases(strace, tmp_path))
+    cases = tuple(_cases(strace, tmp_path))[::2]
     for case in cases:
         shutil.rmtree(case.root / "site")
     ends = _strike(strace, cases, _every(cases, "signal=KILL"))
     assert set(ends) <= {-signal.SIGKILL, 0}
-    assert ends.count(-signal.SIGKILL) > 25
+    assert ends.count(-signal.SIGKILL) > 12
     for case in cases:
         assert _site(case.root) in ({}, _NEW), case
         _publish(_NEW, case.root)
@@ -286,7 +285,7 @@ def test_an_error_at_any_call_is_told_and_nothing_is_left(
 
 @pytest.mark.parametrize(
     ("name", "end", "step", "options"),
-    [("TERM", 143, 1, ()), ("TERM", 143, 3, _TWO_STEPS), ("INT", 130, 3, ())],
+    [("TERM", 143, 2, ()), ("TERM", 143, 3, _TWO_STEPS), ("INT", 130, 3, ())],
     ids=["terminated", "terminated in two steps", "interrupted"],
 )
 def test_a_signal_at_any_call_leaves_a_whole_site_and_nothing_else(  # noqa: PLR0913, PLR0917 -- a row of a table
@@ -386,7 +385,7 @@ def test_a_disk_of_its_own_is_no_output_folder(tmp_path: Path) -> None:
     if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode != 0:
         pytest.skip("a disk to mount is not on this machine: not tested")
     try:
-        with pytest.raises(policygen.disk.OutputRefused) as caught:
+        with pytest.raises(OutputRefused) as caught:
             _publish(_NEW, tmp_path)
     finally:
         subprocess.run(["umount", str(tmp_path / "site")], check=True)
@@ -394,6 +393,20 @@ def test_a_disk_of_its_own_is_no_output_folder(tmp_path: Path) -> None:
         f"The output folder `{tmp_path / 'site'}` is a disk of its own, which cannot be replaced in one step."
     )
     assert caught.value.mend == "Name a folder inside it."
+
+
+def test_a_source_is_known_under_another_name(tmp_path: Path) -> None:
+    for name in ("content", "alias"):
+        (tmp_path / name).mkdir()
+    mount = ["mount", "--bind", str(tmp_path / "content"), str(tmp_path / "alias")]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode != 0:
+        pytest.skip("a folder with two names is not on this machine: not tested")
+    try:
+        with pytest.raises(OutputRefused, match="overlaps with"):
+            publish(_NEW, tmp_path / "alias" / "site", tmp_path, [tmp_path / "content"])
+    finally:
+        subprocess.run(["umount", str(tmp_path / "alias")], check=True)
+    assert _names(tmp_path / "content") == []
 
 
 def test_a_file_that_grows_over_a_limit_is_told(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_leftovers_are_ignored(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["#page", "page#", "swp", "thumbs.dbx", "a~b", "con-sent.md", "com10", "nullable", "a.b"]
+    "name", [".well-known", "#page", "page#", "swp", "thumbs.dbx", "a~b", "con-sent.md", "com10", "nullable", "a.b"]
 )
 def test_names_that_only_look_odd_are_read(tmp_path: Path, name: str) -> None:
     _write(tmp_path, **{name: b"1"})

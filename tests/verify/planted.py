@@ -19,7 +19,8 @@ def _words(inner: str) -> str:
 def _in_words(inner: str, change: Callable[[str], str]) -> str:
     """The same element with other words, links and all."""
     words = _words(inner)
-    return inner.replace(html.escape(words, quote=False), html.escape(change(words), quote=False)) if words in inner else change(words)
+    before, after = html.escape(words, quote=False), html.escape(change(words), quote=False)
+    return inner.replace(before, after) if before in inner else after
 
 
 def another_word(inner: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 LONGEST_NAME = 64
 LONGEST_PATH = 240
 
-_LEFTOVER = re.compile(r"\..*|.*~|~\$.*|.*\.swp|#.*#|thumbs\.db", re.DOTALL | re.IGNORECASE)
+_LEFTOVER = re.compile(r"\.(?!well-known$).*|.*~|~\$.*|.*\.swp|#.*#|thumbs\.db", re.DOTALL | re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 
 
 def is_ignored(name: str) -> bool:
-    """Hidden files and what editors and file managers leave behind are never content."""
+    """Hidden files and what editors leave behind are never content; `.well-known` only looks so, and is the web's."""
     return _LEFTOVER.fullmatch(name) is not None
 
 

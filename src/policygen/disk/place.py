@@ -46,10 +46,11 @@ def _real(out: Path) -> Path:
     if out.name in {"", ".."}:
         return _resolved(out)
     parent = _resolved(out.parent)
-    if not parent.is_dir():
+    there = next(each for each in (parent, *parent.parents) if os.path.lexists(each))
+    if not there.is_dir():
         raise OutputRefused(
-            f"The output folder `{out}` cannot be made, because there is no folder `{out.parent}`.",
-            "Make that folder first, or name another output folder.",
+            f"The output folder `{out}` cannot be made, because `{there}` is not a folder.",
+            "Name another output folder.",
         )
     return parent / out.name
 

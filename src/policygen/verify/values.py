@@ -46,11 +46,11 @@ def _unlike(page: Page, tag: Tag, read: Words) -> Iterator[str]:
     if read.concealed:
         yield f"`{read.concealed}` is there, and not everybody can see it."
     if read.altered:
-        yield "a style sheet shows it in other letters or in another order than it is written."
+        yield f"`{read.text}` is not shown in the letters and the order in which it is written."
     if read.added:
-        yield "a style sheet adds words to it that the page does not hold."
+        yield f"a style sheet adds words to `{read.text}` that the page does not hold."
     if page.effects[id(tag)] & effects.MOVED:
-        yield "a style sheet shows it elsewhere than where it stands, so that its label is not clear."
+        yield f"a style sheet shows `{read.text}` elsewhere than where it stands, so that its label is not clear."
 
 
 def _told(read: Words, label: str) -> Iterator[str]:

@@ -1,0 +1,118 @@
+"""A legal rule: the law it rests on, and the function that finds where a policy breaks it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from policygen.joins import storage
+from policygen.model.policy import Policy
+from policygen.model.record import Record
+from policygen.problems import Level, Place
+from policygen.prose import Named, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What is known of a rule besides its function; one row of law/rules.json.
+
+    Attributes:
+        laws: the jurisdictions in which it holds; `all` for those that rest on no one law.
+        since: the day from which it holds; None when it always did.
+        decided_by: `facts` by the records, `text` by the prose, `person` when only somebody who knows can tell.
+        evidence: how sure we are of the source: S the text itself was read, S2 second-hand, K general knowledge.
+
+    """
+
+    code: str
+    level: Level
+    laws: tuple[str, ...]
+    since: date | None
+    decided_by: str
+    citation: str
+    url: str
+    evidence: str
+
+
+Spot = Place | tuple[Record, str]
+"""A place in the prose; or a record, and the key in it that is meant ("" for the record as a whole)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where a rule is broken; the engine adds its code, level and law.
+
+    Attributes:
+        target: what a waiver or attestation names: the id of the record, or the name of the page or file.
+        against: for a contradiction, the second place, where the claim is contradicted.
+
+    """
+
+    at: Spot
+    message: str
+    mend: str
+    target: str = ""
+    against: Spot | None = None
+    against_words: str = "contradicted here"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule looks at: a policy, its prose, and the day on which it is judged."""
+
+    policy: Policy
+    proses: tuple[Prose, ...]
+    today: date
+    stored: storage.Storage
+
+    def claims(self, name: str) -> Iterator[Named]:
+        """The sentences of the prose that are marked with a claim."""
+        return (claim for prose in self.proses for claim in prose.claims if claim.name == name)
+
+
+Finder = Callable[[Case], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule; `reason` is what `policygen explain` prints of it."""
+
+    law: Law
+    reason: str
+    find: Finder
+
+    @property
+    def code(self) -> str:
+        return self.law.code
+
+
+def rule(code: str) -> Callable[[Finder], Rule]:
+    """Make a rule of a generator function; its docstring is the reason."""
+
+    def made(find: Finder) -> Rule:
+        return Rule(laws()[code], find.__doc__ or "", find)
+
+    return made
+
+
+@cache
+def laws() -> dict[str, Law]:
+    """Every rule that is known, also those that have no function yet."""
+    rows = json.loads((files("policygen") / "law" / "rules.json").read_bytes())
+    return {code: _law(code, row) for code, row in rows.items()}
+
+
+def _law(code: str, row: dict[str, str]) -> Law:
+    since = date.fromisoformat(row["since"]) if row["since"] else None
+    return Law(
+        code,
+        Level(row["level"]),
+        tuple(row["laws"]),
+        since,
+        row["decided_by"],
+        row["citation"],
+        row["url"],
+        row["evidence"],
+    )

@@ -1,0 +1,83 @@
+"""The policy compiler: every legal rule that holds where and when the policy does, run over it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policygen.joins import storage
+from policygen.model.policy import Policy, file_of
+from policygen.model.record import Identified, Record
+from policygen.problems import Level, Place, Problem, Related
+from policygen.prose import Prose
+from policygen.rule import Case, Found, Rule, Spot
+from policygen.rules import controller
+from policygen.yaml_source import Path, Places
+
+RULES: tuple[Rule, ...] = (*controller.RULES,)
+"""All rules, by topic."""
+
+PARENTS: Mapping[str, tuple[str, ...]] = {"fr": ("eu",)}
+"""A jurisdiction and the wider ones whose law holds there too."""
+
+
+def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places], today: date) -> tuple[Problem, ...]:
+    """What the rules find, each with its place; `today` is the day whose law is applied."""
+    case = Case(policy, proses, today, storage.of(policy))
+    spots = _Spots(dict(_paths(policy)), places)
+    return tuple(
+        _problem(rule, found, spots) for rule in RULES if holds(rule, policy, today) for found in rule.find(case)
+    )
+
+
+def holds(rule: Rule, policy: Policy, today: date) -> bool:
+    """Whether the rule is law on that day in one of the policy's jurisdictions."""
+    here = {wider for each in policy.site.jurisdictions for wider in (each, *PARENTS.get(each, ()))}
+    return ("all" in rule.law.laws or bool(here & set(rule.law.laws))) and (
+        rule.law.since is None or rule.law.since <= today
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Where each record of a policy was written."""
+
+    paths: Mapping[int, tuple[str, Path]]
+    places: Mapping[str, Places]
+
+    def place(self, spot: Spot) -> Place:
+        if isinstance(spot, Place):
+            return spot
+        record, key = spot
+        stem, path = self.paths[id(record)]
+        if stem not in self.places:
+            return Place(file_of(stem))
+        return self.places[stem].value((*path, key) if key else path)
+
+
+def _paths(policy: Policy) -> Iterator[tuple[int, tuple[str, Path]]]:
+    for stem in type(policy).model_fields:
+        part = getattr(policy, stem)
+        if isinstance(part, Record):
+            yield from ((id(record), (stem, path)) for record, path in _records(part, ()))
+
+
+def _records(record: Record, path: Path) -> Iterator[tuple[Record, Path]]:
+    yield record, path
+    for name, field in type(record).model_fields.items():
+        value, key = getattr(record, name), field.alias or name
+        for number, each in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(each, Record):
+                yield from _records(each, (*path, key) if number is None else (*path, key, number))
+
+
+def _problem(rule: Rule, found: Found, spots: _Spots) -> Problem:
+    related = (Related(spots.place(found.against), found.against_words),) if found.against else ()
+    return Problem(spots.place(found.at), rule.code, found.message, found.mend, Level(rule.law.level), related)
+
+
+def target(found: Found) -> str:
+    """What a waiver names: said by the rule, else the id of the record."""
+    if found.target or isinstance(found.at, Place):
+        return found.target
+    record, key = found.at
+    return record.id if isinstance(record, Identified) else key
