@@ -1,22 +1,21 @@
 """What is wrong in the Markdown of a page, as far as the page alone tells."""
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from policygen.problems import Place, Problem
-from policygen.prose import links, rules
+from policygen.problems import Problem, Related
+from policygen.prose import headings, limits, links, rules, slips
 from policygen.prose.places import Locator
+from policygen.prose.slips import Fault
 from policygen.spelling import did_you_mean
 
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
-_LOST_REFERENCE = re.compile(r"\]\[[^\]\n]*\]")
-_TITLE = 1
+_SIGNS = {"`": "backticks", "~": "tildes"}
 
 
 @cache
@@ -28,89 +27,100 @@ def claims() -> dict[str, str]:
 
 def check(tokens: list[Token], env: EnvType, locate: Locator) -> Iterator[Problem]:
     """The problems of a parsed page, in no particular order."""
+    yield from limits.check(tokens, env, locate)
     yield from _blocks(tokens, locate)
-    yield from _headings(tokens, locate)
+    yield from headings.check(tokens, locate)
     yield from _references(env, locate)
-    for number, block in enumerate(tokens):
+    for before, block in pairwise(tokens):
         if block.type == "inline":
-            yield from _inline(block, locate, in_heading=tokens[number - 1].type == "heading_open")
+            yield from _inline(block, locate, in_heading=before.type == "heading_open")
 
 
 def _blocks(tokens: list[Token], locate: Locator) -> Iterator[Problem]:
     for token in tokens:
         if token.type == "html_block":
-            yield _html(token.content.strip().split("\n")[0], locate.block(token))
-        if token.type == "fence" and not locate.last_line(token).lstrip(" >").startswith(token.markup):
-            message = f"The block that `{token.markup}` begins is never closed, so it takes in the rest of the page."
-            yield Problem(
-                locate.block(token), "PROSE-fence", message, f"Write `{token.markup}` on a line where it ends."
-            )
+            yield Problem(locate.block(token), *_html(token.content.strip()))
+        if token.type == "fence" and not _is_closed(token, locate):
+            signs = f"{len(token.markup)} {_SIGNS[token.markup[0]]}"
+            message = "The block of code that begins here is never closed, so it takes in the rest of the page."
+            mend = f"Put {signs} on a line of their own where it ends; or delete this line, when no code is meant."
+            yield Problem(locate.block(token), "PROSE-fence", message, mend)
 
 
-def _html(found: str, place: Place) -> Problem:
-    mend = "Write Markdown instead; put it in backticks (`like this`) when it is to be shown as it is."
-    return Problem(place, "PROSE-html", f"HTML such as `{found}` cannot stand in prose.", mend)
+def _is_closed(fence: Token, locate: Locator) -> bool:
+    first, end = fence.map or (0, 0)
+    last = locate.last_line(fence).lstrip(" \t>").rstrip()
+    return end - first > 1 and last.startswith(fence.markup) and not last.strip(fence.markup[0])
 
 
-def _headings(tokens: list[Token], locate: Locator) -> Iterator[Problem]:
-    above, seen = _TITLE, set[str]()
-    for token in tokens:
-        if token.type != "heading_open":
-            continue
-        level, place = int(token.tag[1:]), locate.block(token)
-        if level == _TITLE:
-            mend = "Begin the sections of the page with `##`."
-            yield Problem(place, "PROSE-heading", "The title of the page stands in its front matter, not here.", mend)
-        elif level > above + 1:
-            mend = f"Write `{'#' * (above + 1)}`, or a heading of that level before it."
-            yield Problem(place, "PROSE-heading", f"A heading of level {level} follows one of level {above}.", mend)
-        above = level
-        given = str(token.attrs.get("id", ""))
-        if "id" in token.attrs and not _ID.match(given):
-            mend = "Use small letters, digits and hyphens, such as `{#your-rights}`."
-            yield Problem(place, "PROSE-heading", f"`{given}` cannot be the id of a heading.", mend)
-        elif given in seen:
-            yield Problem(
-                place, "REF-duplicate", f"The id `{given}` is given twice on this page.", "Give one another id."
-            )
-        seen.add(given)
+def _html(found: str) -> Fault:
+    if found.startswith("<!--"):
+        mend = "Delete it; a remark to colleagues belongs in a `note:` of a content file."
+        return "PROSE-html", "A comment cannot stand in prose, since it would hide text from readers.", mend
+    mend = "Write it in Markdown; where the signs themselves are meant, put a backslash before the `<`."
+    return "PROSE-html", f"HTML such as `{links.shown(found)}` cannot stand in prose.", mend
 
 
 def _references(env: EnvType, locate: Locator) -> Iterator[Problem]:
     for twice in env.get("duplicate_refs", ()):
+        first = locate.line(env["references"][twice["label"]]["map"][0])
+        message = f"The link label `{twice['label'].lower()}` is defined twice; it stands first at {first}."
         mend = "Delete one of the two lines, or give one another label."
-        message = f"The link label `{twice['label'].lower()}` is defined twice."
-        yield Problem(locate.line(twice["map"][0]), "PROSE-reference", message, mend)
+        place, related = locate.line(twice["map"][0]), Related(first, "first defined here")
+        yield Problem(place, "PROSE-reference", message, mend, related=(related,))
 
 
 def _inline(block: Token, locate: Locator, *, in_heading: bool) -> Iterator[Problem]:
     for token in block.children or ():
-        place = locate.inline(block, token.meta.get("offset", 0))
-        match token.type:
-            case "html_inline":
-                yield _html(token.content, place)
-            case "link_open" | "image" if in_heading:
-                mend = "Put the link into the text below the heading."
-                yield Problem(
-                    place, "PROSE-heading", "A heading is itself a link to its place, so none can stand in it.", mend
-                )
-            case "link_open":
-                if refused := links.refusal(str(token.attrs["href"])):
-                    yield Problem(place, "LINK-refused", *refused)
-            case "image":
-                if refused := links.image_refusal(str(token.attrs["src"])):
-                    yield Problem(place, "LINK-refused", *refused)
-                elif not token.content.strip():
-                    mend = "Say between the square brackets what it shows."
-                    yield Problem(place, "PROSE-image", "The image has no words for people who cannot see it.", mend)
-            case "claim_open" if token.content not in claims():
-                yield Problem(
-                    place, "PROSE-claim", f"`{token.content}` is no known claim.", did_you_mean(token.content, claims())
-                )
-            case "fact" if not rules.fact_name(token.content):
-                mend = "Write a name such as `{{ site.name }}`; put a backslash before it to show the braces."
-                yield Problem(place, "PROSE-fact", f"`{token.content}` is not the name of a fact.", mend)
-            case "text" if lost := _LOST_REFERENCE.search(token.content):
-                place = locate.inline(block, max(block.content.find(lost[0]), 0))
-                message = f"The link label `{lost[0][2:-1]}` is defined nowhere."
-                yield Problem(place, "PROSE-reference", message, "Write the address in round brackets instead.")
+        if token.type == "text":
+            yield from _slips(token, block, locate)
+        elif fault := _fault(token, in_heading=in_heading):
+            yield Problem(locate.inline(block, token.meta.get("offset", 0)), *fault)
+
+
+def _slips(text: Token, block: Token, locate: Locator) -> Iterator[Problem]:
+    for signs, fault in slips.find(text.content):
+        if signs in block.content:  # else a backslash says that the signs themselves are meant
+            yield Problem(locate.inline(block, block.content.index(signs)), *fault)
+
+
+def _fault(token: Token, *, in_heading: bool) -> Fault | None:
+    match token.type:
+        case "html_inline":
+            return _html(token.content)
+        case "link_open" | "image" if in_heading:
+            message = "A heading is itself a link to its place, so no other link and no image can stand in it."
+            return headings.CODE, message, "Put it into the text below the heading."
+        case "link_open":
+            refused = links.refusal(str(token.attrs["href"]))
+            return ("LINK-refused", *refused) if refused else None
+        case "image":
+            return _image(token)
+        case "claim_open" if token.content not in claims():
+            return "PROSE-claim", f"`{token.content}` is no known claim.", did_you_mean(token.content, claims())
+        case "fact" if not rules.fact_name(token.content):
+            return "PROSE-fact", *_no_name(token.content)
+    return None
+
+
+def _image(token: Token) -> Fault | None:
+    if refused := links.image_refusal(str(token.attrs["src"])):
+        return "LINK-refused", *refused
+    if any(child.type != "text" for child in token.children or ()):
+        mend = "Write plain words between the square brackets."
+        return "PROSE-image", "The words of an image cannot hold facts or any other markup.", mend
+    if not token.content.strip():
+        mend = "Say between the square brackets what it shows."
+        return "PROSE-image", "The image has no words for people who cannot see it.", mend
+    return None
+
+
+def _no_name(braces: str) -> tuple[str, str]:
+    if not braces.endswith("}}"):
+        return "The braces `{{` are not closed on this line.", "Write `}}` behind the name of the fact."
+    name = braces.strip("{} ").lower().replace(" ", "-")
+    written = f"{{{{ {name} }}}}" if rules.fact_name(f"{{{{{name}}}}}") else "{{ site.name }}"
+    return (
+        f"`{links.shown(braces)}` is not the name of a fact.",
+        f"Write a name such as `{written}`; put a backslash before the braces to show them as they are.",
+    )

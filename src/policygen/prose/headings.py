@@ -1,31 +1,92 @@
-"""The ids of headings: given with `{#id}`, or made from the words."""
+"""The headings of a page: their order, and their ids, given with `{#id}` or made from the words."""
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
 
+from policygen.problems import Place, Problem, Related
+from policygen.prose.places import Locator
+
+CODE = "PROSE-heading"
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_TITLE = 1
 
 
 def identify(tokens: list[Token]) -> None:
     """Give each heading that has no id one that no other heading of the page has."""
-    taken = {str(token.attrs["id"]) for token in tokens if token.type == "heading_open" and "id" in token.attrs}
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open" and "id" not in opening.attrs:
-            opening.attrSet("id", _free(_slug(inline), taken))
+    taken = {str(opening.attrs["id"]) for opening, _ in _pairs(tokens) if "id" in opening.attrs}
+    for opening, inline in _pairs(tokens):
+        if "id" not in opening.attrs:
+            opening.meta["made"] = True
+            opening.attrSet("id", _free(slug(_words(inline)), taken))
             taken.add(str(opening.attrs["id"]))
 
 
-def _slug(inline: Token) -> str:
-    words = "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
+def place_of(tokens: Sequence[Token], wanted: str, locate: Locator) -> Place | None:
+    """Where the heading with this id stands."""
+    return next((locate.block(opening) for opening, _ in _pairs(tokens) if opening.attrs["id"] == wanted), None)
+
+
+def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """Each heading with its text."""
+    return (pair for pair in pairwise(tokens) if pair[0].type == "heading_open")
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
+
+
+def slug(words: str) -> str:
+    """The words as an id: `Your rights` becomes `your-rights`."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", ascii_words).strip("-")[:60].strip("-") or "section"
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    number, free = 2, slug
+def _free(wanted: str, taken: set[str]) -> str:
+    number, free = 2, wanted
     while free in taken:
-        number, free = number + 1, f"{slug}-{number}"
+        number, free = number + 1, f"{wanted}-{number}"
     return free
+
+
+def check(tokens: list[Token], locate: Locator) -> Iterator[Problem]:
+    """The problems of the order of headings, and of the ids that were given to them."""
+    above, seen = _TITLE, dict[str, Place]()
+    for opening, inline in _pairs(tokens):
+        level, place = int(opening.tag[1:]), locate.block(opening)
+        if not inline.content.strip():
+            yield Problem(place, CODE, "The heading has no words.", "Write its words, or delete the line.")
+        elif fault := _order(level, above):
+            yield Problem(place, CODE, *fault)
+        above = level
+        if "made" not in opening.meta:
+            yield from _given(str(opening.attrs["id"]), place, seen)
+
+
+def _order(level: int, above: int) -> tuple[str, str] | None:
+    if level == _TITLE:
+        message = "A heading with one `#` is the title of the page, which stands in the front matter already."
+        return message, "Begin the sections of the page with `##`."
+    if level <= above + 1:
+        return None
+    here, wanted = "#" * level, "#" * (above + 1)
+    if above == _TITLE:
+        return f"The first section of the page begins with `{here}`.", f"Write `{wanted}`."
+    message = f"A heading with `{here}` follows one with `{'#' * above}`, so that a level is left out."
+    return message, f"Write `{wanted}`, or put a heading with `{wanted}` before it."
+
+
+def _given(found: str, place: Place, seen: dict[str, Place]) -> Iterator[Problem]:
+    first = seen.setdefault(found, place)
+    if not _ID.match(found):
+        message = f"`{found}` cannot be the id of a heading." if found else "The id of this heading is empty."
+        mend = f"Write `{{#{slug(found)}}}`: small letters, digits and hyphens only."
+        yield Problem(place, CODE, message, mend)
+    elif first != place:
+        message = f"The id `{found}` is given twice on this page; it stands first at {first}."
+        mend = "Give one of the two headings another id."
+        yield Problem(place, "REF-duplicate", message, mend, related=(Related(first, "first given here"),))

@@ -1,7 +1,7 @@
 """Where a link may lead and where an image may come from."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from policygen.spelling import nearest
 
@@ -9,39 +9,77 @@ _PLACE = re.compile(r"(?:/(?!/)[^\s\\]*|#[^\s\\]+)\Z")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCHEMES = ("https", "mailto", "tel")
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]|%0[0-9a-fA-F]|%1[0-9a-fA-F]")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!md\b|html?\b)[a-z]{2,}(?:/|\Z)", re.IGNORECASE)
+_MAIL = re.compile(r"[^@/\s]+@[^@/\s]+\Z")
+_FILE = re.compile(r"(?:content/)?(?:pages/)?([a-z0-9-]+)(?:\.md|\.html?|/)?(#.*)?\Z")
+_LONGEST = 60
 
 HOW = "Link to https://, mailto:, tel:, or to a place in the site that begins with `/` or `#`."
 
 
 def is_place(target: str) -> bool:
     """Whether the target lies in the site itself, as far as its form tells."""
-    return bool(_PLACE.match(target)) and ".." not in target.split("#", maxsplit=1)[0].split("/")
+    return bool(_PLACE.match(target)) and ".." not in target.partition("#")[0].split("/")
+
+
+def shown(text: str) -> str:
+    """A text of the prose as a message can quote it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+
+
+def _as_written(target: str) -> str:
+    """The target before the parser encoded it, where that can be shown."""
+    plain = unquote(target)
+    return shown(plain if plain.isprintable() else target)
 
 
 def refusal(target: str) -> tuple[str, str] | None:
     """What is wrong with the target of a link and how to mend it, or None when it is sound."""
     if is_place(target):
         return None
-    if target.startswith("http://"):
-        return f"The link `{target}` is not encrypted.", f"Write `https://{target.removeprefix('http://')}`."
+    written = _as_written(target)
+    if "{{" in written:
+        return "A fact cannot be the target of a link.", "Write the address itself."
+    if not target:
+        return "The link has no address.", HOW
+    if target.lower().startswith("http://"):
+        return f"The link `{written}` is not encrypted.", f"Write `https://{written[len('http://') :]}`."
     if not _SCHEME.match(target):
-        begins = "A link into the site begins with `/` or `#`; one to another site with `https://`."
-        return f"The link `{target}` leads nowhere from every page alike.", begins
+        return f"The link `{written}` {_why_lost(target)}.", _way_to(target)
+    if _is_sound(target):
+        return None
+    close = nearest(target.partition(":")[0].lower(), _SCHEMES)
+    mend = f"Did you mean `{close}:`?" if close and not target.startswith(close) else HOW
+    return f"The link `{written}` is of a kind that a policy must not use.", mend
+
+
+def _is_sound(target: str) -> bool:
     try:
         parts = urlsplit(target)
-        sound = parts.scheme in _SCHEMES and not _CONTROL.search(target)
-        sound = sound and (
-            bool(parts.hostname) and parts.username is None if parts.scheme == "https" else bool(parts.path)
-        )
     except ValueError:
-        sound = False
-    if sound:
-        return None
-    close = nearest(target.split(":", maxsplit=1)[0].lower(), _SCHEMES)
-    return (
-        f"The link `{target}` is of a kind that a policy must not use.",
-        f"Did you mean `{close}:`?" if close else HOW,
-    )
+        return False
+    if parts.scheme not in _SCHEMES or _CONTROL.search(target):
+        return False
+    return (bool(parts.hostname) and parts.username is None) if parts.scheme == "https" else bool(parts.path)
+
+
+def _why_lost(target: str) -> str:
+    if target.startswith("//"):
+        return "does not say how it is reached"
+    return "goes up in the folders" if ".." in target else "does not lead to the same place from every page"
+
+
+def _way_to(target: str) -> str:
+    """How a link without a scheme is written whole."""
+    bare = target.lstrip("./\\")
+    if _MAIL.match(bare):
+        return f"Write `mailto:{bare}`."
+    if target.startswith("//") or _HOST.match(bare):
+        return f"Write `https://{bare}`."
+    if page := _FILE.match(bare):
+        return f"Write the address of the page: `/{page[1]}/{page[2]}`."
+    return "Begin a link into the site with `/` or `#`, and one to another site with `https://`."
 
 
 def image_refusal(source: str) -> tuple[str, str] | None:
@@ -49,6 +87,6 @@ def image_refusal(source: str) -> tuple[str, str] | None:
     if source.startswith("/images/") and is_place(source):
         return None
     return (
-        f"The image `{source}` is not one of the site's own.",
+        f"The image `{_as_written(source)}` is not one of the site's own.",
         "Put the file into content/images/ and write `/images/` and its name.",
     )

@@ -9,7 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 
-FACT = re.compile(r"\{\{[^{}\n]*\}\}")
+from policygen.prose import limits
+
+FACT = re.compile(r"\{\{(?:[^{}\n]*\}\})?")
+"""What stands in double braces; the bare opening ones where they are not closed."""
 _FACT_NAME = re.compile(r"\{\{ *([a-z][a-z0-9_.-]*) *\}\}\Z")
 CLAIM = re.compile(r"\{claim=([A-Za-z0-9_-]+)\}")
 HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*\Z")
@@ -32,6 +35,8 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("claim", "fact", _located(_fact))
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         markdown.inline.ruler.at(name, _located(rule))
+    markdown.core.ruler.before("block", "shorten_lines", limits.shorten_lines)
+    markdown.core.ruler.before("inline", "shorten_texts", limits.shorten_texts)
     markdown.core.ruler.before("inline", "heading_id", _heading_ids)
     return markdown
 

@@ -10,7 +10,7 @@ from policygen.verify.records import CAPTION, DESCRIPTION, HEADING, SECTION
 from policygen.verify.tables import NOT_STATED
 
 Entry: TypeAlias = Mapping[str, Any]
-Names: TypeAlias = Mapping[str, Mapping[str, str]]
+Names: TypeAlias = Mapping[str, Mapping[str, str | None]]
 """What the entries of each list are called, by their ids."""
 
 
@@ -89,8 +89,8 @@ def expected(manifest: Entry) -> Iterator[Expected]:
     """Every record but that of the version, which stands on each page."""
     language = manifest["site"]["default_language"]
     names = {
-        "categories": {entry["id"]: entry["label"][language] for entry in manifest["categories"]},
-        "services": {entry["id"]: entry["label"][language] for entry in manifest["services"]},
+        "categories": {entry["id"]: _in(entry["label"], language) for entry in manifest["categories"]},
+        "services": {entry["id"]: _in(entry["label"], language) for entry in manifest["services"]},
         "providers": {entry["id"]: entry["name"] for entry in manifest["providers"]},
         "items": {entry["id"]: entry["name"] for entry in manifest["items"]},
     }
@@ -133,11 +133,11 @@ def _consent(consent: Entry, names: Names) -> Expected:
 
 def _category(category: Entry, language: str) -> Expected:
     facts = {
-        HEADING: category["label"][language],
+        HEADING: _in(category["label"], language),
         DESCRIPTION: _in(category["description"], language),
         "Choice": _CHOICES.get((category["required"], category["default"]), NOT_STATED),
         "Exception": _EXEMPTIONS.get(category["exemption"]),
-        "Purposes": listed(purpose["label"][language] for purpose in category["purposes"]),
+        "Purposes": listed(_in(purpose["label"], language) for purpose in category["purposes"]),
         "Google consent types": listed(category["google_consent"]),
         "TCF purposes": listed(category["tcf_purposes"]),
     }
@@ -146,7 +146,7 @@ def _category(category: Entry, language: str) -> Expected:
 
 def _service(service: Entry, language: str, names: Names) -> Expected:
     facts = {
-        "Service": service["label"][language],
+        "Service": _in(service["label"], language),
         "Provider": names["providers"].get(service["provider"]),
         "Category": names["categories"].get(service["category"]),
         "Scripts from": listed(service["script_domains"]),
@@ -195,4 +195,6 @@ def _item(item: Entry, language: str, names: Names) -> Expected:
 
 
 def _in(text: Entry | None, language: str) -> str | None:
-    return None if text is None else text[language]
+    """None also where the text is not there in that language, which is a problem of its own."""
+    found: str | None = (text or {}).get(language)
+    return found

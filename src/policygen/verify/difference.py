@@ -28,6 +28,6 @@ def _plain(letter: str) -> bool:
 
 def _point(letter: str) -> str:
     if not letter:
-        return "missing"
+        return "nothing"
     name = "" if letter.isascii() and letter.isalnum() else f" {unicodedata.name(letter, 'without a name')}"
     return f"U+{ord(letter):04X}{name}"
