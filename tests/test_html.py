@@ -32,20 +32,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _nu(folder: Path) -> str:
     jar = NODE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", jar, "--skip-non-html", "--errors-only", "--format", "text", folder]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    options = ("--skip-non-html", "--errors-only", "--format", "text")
+    return _said("java", "-jar", jar, *options, folder).stderr
 
 
 def _html_validate(folder: Path) -> str:
-    command = [
-        NODE / "node_modules" / ".bin" / "html-validate",
-        "--config",
-        NODE / "htmlvalidate.json",
-        "--formatter",
-        "text",
-        folder,
-    ]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=NODE).stdout
+    program = NODE / "node_modules" / ".bin" / "html-validate"
+    return _said(program, "--config", NODE / "htmlvalidate.json", "--formatter", "text", folder).stdout
+
+
+def _said(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    words = [str(each) for each in command]
+    return subprocess.run(words, capture_output=True, text=True, check=False, cwd=NODE)
 
 
 @pytest.mark.needs("java")

@@ -66,7 +66,7 @@ def _compile(site: Tree, folder: Path, **manifests: Any) -> str:
         text = json.dumps(manifest, ensure_ascii=False)
         (folder / f"{name}.ts").write_text(f"{lines}{text};\n", encoding="utf-8")
     options = ("--noEmit", "--strict", "--skipLibCheck", "false", "--exactOptionalPropertyTypes")
-    command = ["node", TSC, *options, *(f"{name}.ts" for name in manifests)]
+    command = ["node", str(TSC), *options, *(f"{name}.ts" for name in manifests)]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 

@@ -79,8 +79,8 @@ def _seen_before() -> list[str]:
 def _without(value: Any, path: Path_) -> Any:
     """The same data without the value at the path; a group that becomes empty goes as well."""
     if isinstance(value, list):
-        changed = [_without(each, path[1:]) if number == path[0] else each for number, each in enumerate(value)]
-        return [each for each in changed if each not in ({}, [])]
+        kept = [_without(each, path[1:]) if number == path[0] else each for number, each in enumerate(value)]
+        return [each for each in kept if each not in ({}, [])]
     if len(path) == 1:
         return {key: inner for key, inner in value.items() if key != path[0]}
     changed = {key: _without(inner, path[1:]) if key == path[0] else inner for key, inner in value.items()}

@@ -218,13 +218,13 @@ def test_digests() -> None:
     assert found.startswith("style.css has the digest `") and ", and policygen.files says `" in found
     assert messages({**tree, "more.txt": b""}, "VERIFY-digest") == ["more.txt is not in policygen.files."]
     gone = {path: data for path, data in tree.items() if path != "style.css"}
-    assert messages(gone, "VERIFY-digest") == ["policygen.files, line 5: there is no file `style.css`."]
+    assert messages(gone, "VERIFY-digest") == ["policygen.files, line 6: there is no file `style.css`."]
 
 
 @pytest.mark.parametrize("line", [b"no digest\n", b"%b" % site()[LIST].splitlines(keepends=True)[0], b"0" * 64 + b"  x"])
 def test_a_line_that_is_no_digest(line: bytes) -> None:
     (found,) = messages({**site(), LIST: site()[LIST] + line}, "VERIFY-digest")
-    assert found.startswith("policygen.files, line 6: `") and found.endswith("` is no digest of one more file.")
+    assert found.startswith("policygen.files, line 7: `") and found.endswith("` is no digest of one more file.")
 
 
 def test_an_empty_site_is_no_site() -> None:
