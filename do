@@ -5,7 +5,7 @@
 #   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
 #   ./do lint      style, types and the direction of imports
 #   ./do renew     write the golden sites and the map of the house anew; then read the diff
-#   ./do schema    write content/.schema, with which editors complete and check YAML while you type
+#   ./do schema    write content/.schema anew, with which editors complete and check YAML while you type
 #   ./do pins      write the newest packages down in constraints.txt; run it with the oldest Python that must do
 set -eu
 cd "$(dirname "$0")"
@@ -22,7 +22,7 @@ is_made_from() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 can_fetch() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 fetch() {
     say "Installing $* ..."
-    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" >/dev/null
 }
 
 find_python() {

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from policygen import disk
 from policygen.cli import arguments, main
+from policygen.load import load
+from policygen.model.policy import CONTENT
+from policygen.outputs import view
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -66,6 +70,21 @@ def test_the_exit_codes_are_all_told() -> None:
     told = set(re.findall(r"^\| ([0-9, ]+) \|", README, re.MULTILINE))
     codes = {code for cell in told for code in cell.split(", ")}
     assert codes == set(re.findall(r"\d+", arguments.parser().epilog or ""))
+
+
+def test_all_that_a_layout_can_use_is_told() -> None:
+    policy = load(disk.read(ROOT / CONTENT, CONTENT)[0]).policy
+    assert policy
+    names = {*view.facts(policy), *(name for name, _ in view.FILTERS)}
+    told = (ROOT / "docs" / "layouts.md").read_text()
+    assert [name for name in sorted(names) if not re.search(rf"`{name}[`(]", told)] == []
+
+
+def test_every_command_and_chore_is_told() -> None:
+    commands = re.findall(r"^    ([a-z]+) ", arguments.parser().format_help(), re.MULTILINE)
+    assert [name for name in commands if f"policygen {name}" not in README] == []
+    chores = re.findall(r"^#   (\./do [a-z]+)", (ROOT / "do").read_text(), re.MULTILINE)
+    assert [name for name in chores if name not in (ROOT / "CONTRIBUTING.md").read_text()] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

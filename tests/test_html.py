@@ -32,7 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _nu(folder: Path) -> str:
     jar = NODE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    options = ("--skip-non-html", "--errors-only", "--format", "text")
+    options = ("--skip-non-html", "--errors-only", "--format", "gnu")
     return _said("java", "-jar", jar, *options, folder).stderr
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LONGEST = 60
+
 
 class Level(StrEnum):
     """How grave a problem is; only errors make a command fail."""
@@ -42,6 +44,12 @@ class Problem:
     mend: str
     level: Level = Level.ERROR
     related: tuple[Related, ...] = ()
+
+
+def shown(text: str) -> str:
+    """A text of the content as a message can quote it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
 def in_source_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_MOST = 12
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, or None when nothing is alike; never a random pick."""
@@ -16,7 +18,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = nearest(word, words)
     if close:
         return f"Did you mean `{close}`?"
-    if not words:
-        return "None is defined yet."
-    listed = ", ".join(f"`{each}`" for each in words[:12])
-    return f"Known here: {listed}{' and more' if len(words) > 12 else ''}."  # noqa: PLR2004 -- what fits one line
+    return f"Known here: {listed(words)}." if words else "None is defined yet."
+
+
+def listed(words: Iterable[str]) -> str:
+    """The first words in the order of the alphabet, as many as fit a line, each in backticks."""
+    known = sorted(words)
+    return ", ".join(f"`{each}`" for each in known[:_MOST]) + (" and more" if len(known) > _MOST else "")

@@ -54,7 +54,9 @@ def unseen_letter(inner: str) -> str:
 
 
 def hard_space(inner: str) -> str:
-    return _in_words(inner, lambda words: words.replace(" ", "\N{NO-BREAK SPACE}") if " " in words else f"{words}\N{NO-BREAK SPACE}")
+    return _in_words(
+        inner, lambda words: words.replace(" ", "\N{NO-BREAK SPACE}") if " " in words else f"{words}\N{NO-BREAK SPACE}"
+    )
 
 
 def combining(inner: str) -> str:
@@ -62,10 +64,6 @@ def combining(inner: str) -> str:
     words = _words(inner)
     parted = unicodedata.normalize("NFD", words)
     return _in_words(inner, lambda words: parted if parted != words else f"{words}\N{COMBINING DOT BELOW}")
-
-
-def nothing(inner: str) -> str:
-    return ""
 
 
 def twice(inner: str) -> str:
@@ -102,7 +100,7 @@ MANNERS: Final[dict[str, Manner]] = {
     "unseen-letter": unseen_letter,
     "hard-space": hard_space,
     "combining": combining,
-    "nothing": nothing,
+    "nothing": lambda _: "",
     "twice": twice,
     "comment": in_a_comment,
     "attribute": in_an_attribute,

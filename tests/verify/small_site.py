@@ -1,4 +1,5 @@
 """A site written by hand, line by line as the pages are drawn, so that `verify` is tried without the renderer."""
+# ruff: noqa: E501 -- a page is written as it is drawn
 
 import base64
 import hashlib
@@ -286,7 +287,9 @@ def indexed(tree: Tree) -> dict[str, bytes]:
     return listed({**tree, INDEX: canonical({"schema_version": 1, "versions": [entry]})})
 
 
-def site(manifest: dict[str, Any] | None = None, home: str = HOME, cookies: str = COOKIES, **more: str) -> dict[str, bytes]:
+def site(
+    manifest: dict[str, Any] | None = None, home: str = HOME, cookies: str = COOKIES, **more: str
+) -> dict[str, bytes]:
     """The whole site; every argument is one file of it that is otherwise."""
     contract = json.loads((files("policygen") / "contract" / "manifest.schema.json").read_bytes())
     return indexed(

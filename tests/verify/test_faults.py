@@ -4,10 +4,10 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from itertools import cycle, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from built_site import MANIFEST, judged, manifest, reference, row, with_manifest
+from built_site import judged, reference, row, sealed
 from planted import MANNERS
 
 from policygen import verify
@@ -62,7 +62,9 @@ def _value(page: str, around: tuple[int, int], label: str) -> tuple[int, int]:
 
 
 def visible(inner: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"(?s)<!--.*?-->|<(del|s|template|script)\b.*?</\1>", "", inner)))
+    return html.unescape(
+        re.sub(r"<[^>]*>", "", re.sub(r"(?s)<!--.*?-->|<(del|s|template|script)\b.*?</\1>", "", inner))
+    )
 
 
 def told(problems: tuple[Problem, ...], *words: str) -> bool:
@@ -77,11 +79,28 @@ def test_the_reference_site_is_sound() -> None:
     assert len(FACTS) > 300
 
 
+def test_a_file_alone_is_judged_as_the_whole_site_is() -> None:
+    page = reference().tree[PAGE].decode()
+    for changed in (
+        {PAGE: page.replace("13 months", "14 months").encode()},
+        {"assets/style.css": b"td { opacity: 0 }"},
+    ):
+        assert judged(changed) == verify.site(sealed({**reference().tree, **changed})) != ()
+
+
+def test_a_careless_forger_is_found_by_the_digests() -> None:
+    for path in reference().tree:
+        forged = {**reference().tree, path: reference().tree[path] + b" "}
+        assert {"VERIFY-digest"} <= {each.code for each in verify.site(forged)}, path
+
+
 FACTS = tuple(facts())
 PLANTED = tuple(zip(FACTS, cycle(MANNERS), strict=False))
 
 
-@pytest.mark.parametrize(("fact", "manner"), PLANTED, ids=[f"{fact.record}-{fact.label}-{how}" for fact, how in PLANTED])
+@pytest.mark.parametrize(
+    ("fact", "manner"), PLANTED, ids=[f"{fact.record}-{fact.label}-{how}" for fact, how in PLANTED]
+)
 def test_a_value_on_a_page(fact: Fact, manner: str) -> None:
     page = reference().tree[fact.page].decode()
     inner = page[fact.start : fact.end]
@@ -94,7 +113,9 @@ def test_a_value_on_a_page(fact: Fact, manner: str) -> None:
         assert told(found, fact.page, fact.record, fact.label, known, visible(planted).strip(" ")), found
 
 
-ROWS = tuple(dict.fromkeys(fact.record for fact in FACTS if re.match(r"(?:cookie|service|provider)-(?!category-)", fact.record)))
+ROWS = tuple(
+    dict.fromkeys(fact.record for fact in FACTS if re.match(r"(?:cookie|service|provider)-(?!category-)", fact.record))
+)
 OTHER = "an-id-that-nobody-has"
 
 
@@ -112,6 +133,12 @@ def _as(called: str) -> Callable[[str], str]:
 
 def _copied(called: str) -> Callable[[str], str]:
     return lambda whole: whole + _as(called)(whole)
+
+
+def _differs(called: str, manner: str) -> bool:
+    """Two cells that say the same may be swapped."""
+    cells = [fact.text for fact in FACTS if fact.record == called]
+    return manner != "cells-swapped" or cells[1] != cells[2]
 
 
 ROW_MANNERS: dict[str, Callable[[str], str]] = {
@@ -133,7 +160,9 @@ ROW_MANNERS: dict[str, Callable[[str], str]] = {
     "words-between": lambda whole: whole.replace("<td", "only here <td", 1),
     "cells-swapped": lambda whole: re.sub(r"(?s)(<td\b.*?</td>)(\s*)(<td\b.*?</td>)", r"\3\2\1", whole, count=1),
 }
-PLANTED_ROWS = tuple((called, how) for at, called in enumerate(ROWS) for how in tuple(ROW_MANNERS)[at % 3 :: 3])
+PLANTED_ROWS = tuple(
+    (called, how) for at, called in enumerate(ROWS) for how in tuple(ROW_MANNERS)[at % 3 :: 3] if _differs(called, how)
+)
 
 
 @pytest.mark.parametrize(("called", "manner"), PLANTED_ROWS)
@@ -141,10 +170,13 @@ def test_a_row(called: str, manner: str) -> None:
     page = reference().tree[PAGE].decode()
     whole = row(page, called)
     planted = ROW_MANNERS[manner](whole[0])
-    if planted == whole[0] or (manner == "cells-swapped" and len(set(re.findall(r">([^<]+)</td>", whole[0])[:2])) < 2):
-        pytest.skip("nothing changes")
     found = judged({PAGE: (page[: whole.start()] + planted + page[whole.end() :]).encode()})
-    named = {"cell-spanning": "spans", "words-between": "only here", "copied": OTHER, "copied-without-id": "without an id"}
+    named = {
+        "cell-spanning": "spans",
+        "words-between": "only here",
+        "copied": OTHER,
+        "copied-without-id": "without an id",
+    }
     assert told(found, PAGE if manner in named else "", named.get(manner, called)), found
 
 
@@ -156,14 +188,16 @@ def test_an_item_in_another_category(called: str) -> None:
     page = reference().tree[PAGE].decode()
     whole = row(page, called)
     without = page[: whole.start()] + page[whole.end() :]
-    bodies = [match for match in re.finditer(r'(?s)(<section [^>]*id="cookie-category-.*?<tbody[^>]*>)(.*?)</section>', page)]
+    bodies = re.finditer(r'(?s)(<section [^>]*id="cookie-category-.*?<tbody[^>]*>)(.*?)</section>', page)
     other = next(match[1] for match in bodies if called not in match[2])
     found = judged({PAGE: without.replace(other, other + whole[0]).encode()})
     assert told(found, PAGE, called, "heading of its section"), found
     assert told(found, PAGE, called, "caption of its table"), found
 
 
-LASTING = [fact for fact in FACTS if fact.record.startswith("cookie-") and fact.record in ITEMS and fact.label == "Lasts"]
+LASTING = [
+    fact for fact in FACTS if fact.record.startswith("cookie-") and fact.record in ITEMS and fact.label == "Lasts"
+]
 SWAPPED = [pair for pair in pairwise(LASTING) if pair[0].text != pair[1].text]
 
 
@@ -199,7 +233,9 @@ def test_the_headers_of_a_table(at: int, manner: str) -> None:
     assert told(found, PAGE), found
 
 
-@pytest.mark.parametrize("pattern", [r"(<caption>)([^<]+)", r'(<section [^>]*id="cookie-category-[^>]*>\s*<h\d><a[^>]*>)([^<]+)'])
+@pytest.mark.parametrize(
+    "pattern", [r"(<caption>)([^<]+)", r'(<section [^>]*id="cookie-category-[^>]*>\s*<h\d><a[^>]*>)([^<]+)']
+)
 def test_what_a_table_is_called(pattern: str) -> None:
     page = reference().tree[PAGE].decode()
     for match in re.finditer(pattern, page):

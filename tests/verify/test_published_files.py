@@ -72,8 +72,10 @@ def test_a_number_that_is_not_whole() -> None:
     [
         (
             lambda manifest: manifest["items"][0].update(kind="biscuit"),
-            "items[0].kind: 'biscuit' is not one of ['cookie', 'local-storage', 'session-storage', 'indexed-db', "
-            "'cache-storage', 'pixel', 'fingerprint', 'sdk'], against its rule `enum`",
+            (
+                "items[0].kind: 'biscuit' is not one of ['cookie', 'local-storage', 'session-storage', 'indexed-db', "
+                "'cache-storage', 'pixel', 'fingerprint', 'sdk'], against its rule `enum`"
+            ),
         ),
         (
             lambda manifest: manifest.pop("items"),
@@ -200,7 +202,8 @@ def test_an_index_that_says_otherwise(changed: dict[str, Any], words: str) -> No
 
 def test_an_index_of_another_shape() -> None:
     words = "it does not hold `schema_version` 1 and a list of `versions`, and nothing else."
-    for index in ([], {"schema_version": 1}, {"schema_version": 1, "versions": [], "more": 1}):
+    shapes: list[Any] = [[], {"schema_version": 1}, {"schema_version": 1, "versions": [], "more": 1}]
+    for index in shapes:
         assert messages(with_file(INDEX, canonical(index)), "VERIFY-index") == [f"{INDEX}: {words}"]
     twice = json.loads(site()[INDEX])
     twice["versions"] *= 2
@@ -215,17 +218,26 @@ def test_an_index_beside_a_broken_manifest_is_still_read() -> None:
 def test_digests() -> None:
     tree = site()
     (found,) = messages({**tree, "style.css": b"td { color: red }"}, "VERIFY-digest")
-    assert found.startswith("style.css has the digest `") and ", and policygen.files says `" in found
+    assert found.startswith("style.css has the digest `")
+    assert ", and policygen.files says `" in found
     assert messages({**tree, "more.txt": b""}, "VERIFY-digest") == ["more.txt is not in policygen.files."]
     gone = {path: data for path, data in tree.items() if path != "style.css"}
     assert messages(gone, "VERIFY-digest") == ["policygen.files, line 6: there is no file `style.css`."]
 
 
-@pytest.mark.parametrize("line", [b"no digest\n", b"%b" % site()[LIST].splitlines(keepends=True)[0], b"0" * 64 + b"  x"])
+@pytest.mark.parametrize(
+    "line", [b"no digest\n", b"%b" % site()[LIST].splitlines(keepends=True)[0], b"0" * 64 + b"  x"]
+)
 def test_a_line_that_is_no_digest(line: bytes) -> None:
     (found,) = messages({**site(), LIST: site()[LIST] + line}, "VERIFY-digest")
-    assert found.startswith("policygen.files, line 7: `") and found.endswith("` is no digest of one more file.")
+    assert found.startswith("policygen.files, line 7: `")
+    assert found.endswith("` is no digest of one more file.")
 
 
 def test_an_empty_site_is_no_site() -> None:
-    assert {each.code for each in verify.site({})} == {"VERIFY-manifest", "VERIFY-schema", "VERIFY-index", "VERIFY-digest"}
+    assert {each.code for each in verify.site({})} == {
+        "VERIFY-manifest",
+        "VERIFY-schema",
+        "VERIFY-index",
+        "VERIFY-digest",
+    }

@@ -1,7 +1,8 @@
 """What people can see on a page: every way to hide, change or move a value is told, and nothing else is."""
+# ruff: noqa: E501 -- a case stays on its line
 
-import small_site
 import pytest
+import small_site
 
 from policygen import verify
 
@@ -90,7 +91,13 @@ def test_a_declaration_that_hides(declarations: str) -> None:
         ("-webkit-text-security: disc", "is not shown in the letters and the order in which it is written"),
         ("order: 2", "elsewhere than where it stands, so that its label is not clear"),
         ("flex-direction: row-reverse", "elsewhere than where it stands, so that its label is not clear"),
-        ("content: url(x.svg)", "a style sheet adds words to"),
+        ("content: url(x.svg)", "a style sheet, a picture or a field adds to"),
+        ("background: url(index.html) no-repeat", "a style sheet, a picture or a field adds to"),
+        ("background-image: image-set('index.html' 1x)", "a style sheet, a picture or a field adds to"),
+        ("background: var(--x); --x: cross-fade(url(index.html), red)", "a style sheet, a picture or a field adds to"),
+        ("display: list-item; list-style-type: '24 '", "a style sheet, a picture or a field adds to"),
+        ("display: list-item; list-style: inside decimal", "a style sheet, a picture or a field adds to"),
+        ("text-emphasis: 'x'", "a style sheet, a picture or a field adds to"),
     ],
 )  # fmt: skip
 def test_a_declaration_that_changes_or_moves(declarations: str, words: str) -> None:
@@ -149,6 +156,8 @@ def test_a_rule_that_hides(rule: str) -> None:
         "td::before { content: attr(data-label) } a[href]::after { content: ' (' attr(href) ')' }",
         ".spot::before { display: none; opacity: 0 }",
         ".spot:not(*) { display: none } .other { display: none } nav, header, .skip { display: none }",
+        ".spot { background: linear-gradient(red, blue) } li { list-style: none } .spot { list-style: disc inside }",
+        "td/* */.other { display: none } .spot { background: #fff no-repeat }",
         "@font-face { font-family: x; src: url(style.css) } @page { margin: 0 } @charset 'utf-8';",
         "@keyframes vanish { to { opacity: 0 } } nav { animation: vanish 1s }",
         ".spot { animation: glow 1s } @keyframes glow { to { color: red } }",
@@ -186,7 +195,7 @@ def test_headers_that_cannot_be_read(style: str) -> None:
     "content", ["'not '", "attr(data-x)", "counter(row)", "url(x.png)", "open-quote 'x'", "'1'", "'x' / ''"]
 )
 def test_words_added_by_a_style_sheet(content: str) -> None:
-    words = "cell Lasts: a style sheet adds words to `until you close your browser` that the page does not hold."
+    words = "cell Lasts: a style sheet, a picture or a field adds to `until you close your browser` what is not in its words."
     assert words in found(f".spot::before {{ content: {content} }}")
     assert words in found(f".spot:hover:after {{ content: {content} }}")
 
@@ -198,6 +207,13 @@ def test_words_added_by_a_style_sheet(content: str) -> None:
         ("until you\n close&#32;your<br>browser", ""),
         ("<p>until you close</p><p>your browser</p>", ""),
         ("<span>until you close your browser</span><!-- or not -->", ""),
+        ("until you close your browser<template>1</template>", "VERIFY-hidden"),
+        ("<ruby>until you close<rp>(</rp><rt>your browser</rt></ruby>", "VERIFY-hidden"),
+        ("<ruby>until you close your browser<rt>1 day</rt></ruby>", "until you close your browser1 day"),
+        ("until you close your browser<input value='1 day'>", "VERIFY-hidden"),
+        ("until you close your browser<svg><path d='M0 0'/></svg>", "VERIFY-hidden"),
+        ("until you close your browser<img src='/legal/style.css' alt='1 day'>", "VERIFY-hidden"),
+        ("<ol start=7><li>until you close your browser</li></ol>", "VERIFY-hidden"),
         ("<details open><summary>until you close</summary>your browser</details>", ""),
         ("<ins>until you close your browser</ins>", ""),
         ("until you close your<b> browser</b>.", "until you close your browser."),
@@ -227,7 +243,8 @@ def test_what_is_read(written: str, read: str) -> None:
 )
 def test_a_column_that_is_hidden(column: str) -> None:
     assert "a column is hidden" in found(
-        cookies=MARKED.replace("<caption>Necessary</caption>", f"<caption>Necessary</caption>{column}"), code="VERIFY-item"
+        cookies=MARKED.replace("<caption>Necessary</caption>", f"<caption>Necessary</caption>{column}"),
+        code="VERIFY-item",
     )
 
 

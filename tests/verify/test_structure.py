@@ -1,4 +1,5 @@
 """Pages that lead nowhere, load something from elsewhere, or cannot be walked through by their headings."""
+# ruff: noqa: E501 -- a case stays on its line
 
 import pytest
 import small_site
@@ -121,7 +122,9 @@ def test_a_page_that_is_not_utf8() -> None:
 def test_a_comment_that_browsers_end_at_different_places(comment: str) -> None:
     (words,) = found("VERIFY-hidden", HOME + comment)
     ending = comment.removeprefix("<!-- x ")
-    assert words == f"index.html: `{ending}` ends a comment for some browsers only, so that not everybody sees the same."
+    assert (
+        words == f"index.html: `{ending}` ends a comment for some browsers only, so that not everybody sees the same."
+    )
 
 
 def test_an_id_that_is_there_twice() -> None:
@@ -172,6 +175,18 @@ def test_the_facts_of_the_site_stand_on_the_home_page() -> None:
     home = f"{HEAD}<h1 id='change'>Home</h1>{VERSION}</body></html>"
     messages = [each.message for each in verify.site(small_site.site(home=home, cookies=cookies))]
     assert messages == ["cookies/index.html: the facts of the site do not stand on index.html."]
+
+
+def test_the_addresses_for_search_engines() -> None:
+    tree = small_site.site()
+    tree["sitemap.xml"] = (
+        b"<loc>https://example.com/legal/</loc><loc>https://example.com/legal/x&amp;y/</loc><loc>//[</loc>"
+    )
+    messages = [each.message for each in verify.site(small_site.listed(tree))]
+    assert messages == [
+        "sitemap.xml: there is no page at `//[`.",
+        "sitemap.xml: there is no page at `https://example.com/legal/x&amp;y/`.",
+    ]
 
 
 def test_an_empty_page() -> None:

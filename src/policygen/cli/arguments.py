@@ -6,6 +6,7 @@ from pathlib import Path
 from policygen import __version__
 
 FORMATS = ("text", "json")
+PORT = 5500
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,6 +33,13 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--against", type=Path, metavar="ROOT", help="also compare with the content of this project")
     _output(verify)
 
+    serve = _command(commands, "serve", "live preview in the browser; problems are shown on the page")
+    _root(serve)
+    serve.add_argument(
+        "--port", type=_port, default=PORT, help=f"where it listens; {PORT} unless given, 0 is any free one"
+    )
+    serve.set_defaults(format="text", quiet=False)
+
     explain = _command(commands, "explain", "why a problem is one, with an example that fails and one that passes")
     explain.add_argument("code", nargs="?", help="the code, such as REF-unknown; all codes when left out")
 
@@ -55,3 +63,9 @@ def _root(command: argparse.ArgumentParser) -> None:
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
     command.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len("65535") and int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"`{text}` is not a port; it is a number up to 65535")
+    return int(text)

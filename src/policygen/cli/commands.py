@@ -7,7 +7,7 @@ from pathlib import Path
 
 from policygen.problems import Place, Problem, any_error, in_source_order
 
-FINE, PROBLEMS = 0, 1
+FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def build(given: Namespace) -> int:
@@ -33,6 +33,35 @@ def check(given: Namespace) -> int:
     if _show(given, (*found.problems, *pipe(found.content, found.layouts).problems), found.root):
         return PROBLEMS
     _say(given, "No errors found.")
+    return FINE
+
+
+def serve(given: Namespace) -> int:
+    from policygen.cli import project
+    from policygen.serve import extra
+
+    if not extra.is_installed():
+        sys.stderr.write(f"policygen: {extra.MISSING}\n")
+        return USAGE
+    from policygen.build import build as pipe
+    from policygen.serve import preview, server
+
+    def make() -> preview.Made:
+        try:
+            found = project.read(given.root)
+        except (project.NoContentError, OSError) as error:
+            return preview.unreadable(error)
+        built = pipe(found.content, found.layouts)
+        problems = in_source_order((*found.problems, *built.problems))
+        sources = {**found.content, **found.layouts}
+        return preview.Made(sources, {} if any_error(found.problems) else built.tree, problems)
+
+    found = project.read(given.root)
+    try:
+        server.run(server.Project(found.sources, make, lambda problems: _show(given, problems, found.root)), given.port)
+    except server.PortError as error:
+        sys.stderr.write(f"policygen: {error}\n")
+        return USAGE
     return FINE
 
 

@@ -16,6 +16,9 @@ _TAKEN = frozenset({"assets", "images", "history", "draft", "coverage", "index"}
 """First parts of addresses that the site itself uses."""
 
 
+CODE = "FILE-unknown"
+
+
 def check(content: Tree) -> Iterator[Problem]:
     """A problem for each file that has no place in the content, and for each that must be there and is not."""
     known = {file_of(stem) for stem in FILES}
@@ -24,23 +27,27 @@ def check(content: Tree) -> Iterator[Problem]:
             continue
         if file.startswith(pages.FOLDER):
             yield from _page(file)
-        elif not _IMAGE.match(file):
-            yield Problem(
-                Place(file),
-                "FILE-unknown",
-                "This file has no place in the content.",
-                did_you_mean(file, known | {f"{pages.FOLDER}privacy.md"}),
-            )
+        elif file.startswith(IMAGES):
+            yield from _image(file)
+        else:
+            mend = did_you_mean(file, known | {f"{pages.FOLDER}privacy.md"})
+            yield Problem(Place(file), CODE, "This file has no place in the content.", mend)
     for stem, needed in (("site", "name, base_url, language and controllers"), ("policy", "version")):
         if file_of(stem) not in content:
             yield Problem(Place(file_of(stem)), "REF-schema", "This file is missing.", f"Write it, with {needed}.")
+
+
+def _image(file: str) -> Iterator[Problem]:
+    if not _IMAGE.match(file):
+        mend = "Use small letters, digits and hyphens, and a picture that ends in .png, .jpg, .webp, .avif or .gif."
+        yield Problem(Place(file), CODE, "This cannot be the name of an image.", mend)
 
 
 def _page(file: str) -> Iterator[Problem]:
     match = _PAGE.match(file)
     if not match:
         mend = "Use small letters, digits and hyphens, and end in .md, such as `pages/privacy.md`."
-        yield Problem(Place(file), "FILE-unknown", "This cannot be the name of a page.", mend)
+        yield Problem(Place(file), CODE, "This cannot be the name of a page.", mend)
     elif match["name"] in _TAKEN:
         mend = "Choose another name for the page."
-        yield Problem(Place(file), "FILE-unknown", f"The site itself uses the address /{match['name']}/.", mend)
+        yield Problem(Place(file), CODE, f"The site itself uses the address /{match['name']}/.", mend)

@@ -49,11 +49,15 @@ def _page(file: str, data: bytes) -> tuple[Page | None, tuple[Problem, ...]]:
     if text is None:
         return None, problems
     lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None, (_no_front_matter(file),)
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if lines[0].rstrip() != FENCE or end is None:
-        return None, (*problems, _no_front_matter(file))
+    if end is None:
+        return None, (_open_front_matter(file),)
+    if not "".join(lines[1:end]).strip():
+        return None, (_no_front_matter(file),)
     source = yaml_source.read("\n".join(lines[1:end]), file, first_line=2)
-    problems = (*problems, *source.problems)
+    problems = source.problems
     if source.data is None:
         return None, problems
     front, misfits = shape.fit(FrontMatter, source.data, source.places)
@@ -67,9 +71,11 @@ def _page(file: str, data: bytes) -> tuple[Page | None, tuple[Problem, ...]]:
 
 
 def _no_front_matter(file: str) -> Problem:
-    return Problem(
-        Place(file, 1, 1),
-        "REF-schema",
-        "The page has no front matter on top.",
-        "Begin the page with a line `---`, then `title: ` and the title, then a line `---`.",
-    )
+    message = "The page has no front matter on top."
+    mend = "Begin the page with a line `---`, then `title: ` and the title, then a line `---`."
+    return Problem(Place(file, 1, 1), "REF-schema", message, mend)
+
+
+def _open_front_matter(file: str) -> Problem:
+    message = "The front matter that begins here is never closed."
+    return Problem(Place(file, 1, 1), "REF-schema", message, "Write a line `---` above the first line of the text.")

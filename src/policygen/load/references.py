@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pydantic.fields import FieldInfo
 
 from policygen.model.record import Record, Refers
-from policygen.problems import Place, Problem, Related
+from policygen.problems import Place, Problem, Related, shown
 from policygen.spelling import did_you_mean
 from policygen.yaml_source import Path, Source
 
@@ -52,13 +52,9 @@ def _doubled(definitions: tuple[Definition, ...]) -> Iterator[Problem]:
         key = (_SHARED.get(found.list, found.list), found.id)
         earlier = first.setdefault(key, found)
         if earlier is not found:
-            yield Problem(
-                found.place,
-                "REF-duplicate",
-                f"The id `{found.id}` is given twice; it stands first at {earlier.place}.",
-                "Give one of the two another id.",
-                related=(Related(earlier.place, "first given here"),),
-            )
+            message, mend = f"The id `{shown(found.id)}` is given twice.", "Give one of the two another id."
+            related = Related(earlier.place, "first given here")
+            yield Problem(found.place, "REF-duplicate", message, mend, related=(related,))
 
 
 def _dangling(
@@ -67,8 +63,11 @@ def _dangling(
     known: dict[str, dict[str, Definition]] = {}
     for found in definitions:
         known.setdefault(found.list, {}).setdefault(found.id, found)
+    unread = {stem for stem, source in sources.items() if source.problems}
     for stem, record in records.items():
         for path, value, refers in references(record):
+            if any(_file(where) in unread for where in refers.to):
+                continue  # What is meant may stand in the part that could not be read.
             targets = {name: each for where in refers.to for name, each in known.get(where, {}).items()}
             target = targets.get(value)
             if target is None or target.alias_of:
@@ -79,8 +78,14 @@ def _dangling(
 def _unknown(value: str, refers: Refers, targets: Mapping[str, Definition]) -> tuple[str, str]:
     if value in targets:
         return f"`{value}` is a former id.", f"Write its present id, `{targets[value].alias_of}`."
-    files = " or ".join(f"{where.split('.')[0]}.yaml ({where.split('.')[1]})" for where in refers.to)
-    return f"`{value}` is defined nowhere in {files}.", did_you_mean(value, targets)
+    files = " or ".join(f"{_file(where)}.yaml ({where.partition('.')[2]})" for where in refers.to)
+    mend = did_you_mean(value, targets) if targets else "Define it there, or leave it out here."
+    return f"`{value}` is defined nowhere in {files}.", mend
+
+
+def _file(where: str) -> str:
+    """The file of a list such as `data.categories`."""
+    return where.partition(".")[0]
 
 
 def references(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, Refers]]:

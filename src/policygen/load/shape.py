@@ -9,14 +9,15 @@ from pydantic_core import ErrorDetails
 
 from policygen.model import documentation
 from policygen.model.record import Record, keys, records_in
-from policygen.problems import Problem
-from policygen.spelling import did_you_mean
+from policygen.problems import Problem, shown
+from policygen.spelling import did_you_mean, listed
 from policygen.yaml_source import Path, Places
 
 R = TypeVar("R", bound=Record)
 
 CODE = "REF-schema"
 _QUOTED = re.compile(r"'([^']*)'")
+_QUOTATION = re.compile(r"`([^`]*)`")
 
 
 def fit(model: type[R], data: Mapping[str, Any], places: Places) -> tuple[R | None, tuple[Problem, ...]]:
@@ -24,17 +25,32 @@ def fit(model: type[R], data: Mapping[str, Any], places: Places) -> tuple[R | No
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, detail, data, places) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        return None, tuple(found for detail in details if (found := _problem(model, detail, data, places)))
 
 
-def _problem(model: type[Record], detail: ErrorDetails, data: Mapping[str, Any], places: Places) -> Problem:
+def _problem(model: type[Record], detail: ErrorDetails, data: Mapping[str, Any], places: Places) -> Problem | None:
     path = _path_in(data, detail["loc"])
     if detail["type"] == "extra_forbidden":
-        known = keys(_model_at(model, path[:-1]))
-        message = f"`{path[-1]}` is not a key that can stand here."
-        return Problem(places.key(path), CODE, message, did_you_mean(str(path[-1]), known))
+        message = f"`{shown(str(path[-1]))}` is not a key that can stand here."
+        return Problem(places.key(path), CODE, message, _meant(_model_at(model, path[:-1]), str(path[-1])))
+    if detail["type"] == "missing" and (*path, detail["loc"][-1]) in places.keys:
+        return None  # The key is there; that nothing sound stands behind it has been said.
     message, mend = _words(model, detail, path)
-    return Problem(places.value(path), CODE, message, mend)
+    return Problem(places.value(path), CODE, _on_one_line(message), _on_one_line(mend))
+
+
+def _on_one_line(words: str) -> str:
+    """A sentence in which every quotation is as short as a message can bear."""
+    return _QUOTATION.sub(lambda quoted: f"`{shown(quoted[1])}`", words)
+
+
+def _meant(model: type[Record], key: str) -> str:
+    """The mend of an unknown key: the group below that knows it, or the key here that is most like it."""
+    for group, field in keys(model).items():
+        if any(key in keys(inner) for inner in records_in(field.annotation)):
+            return f"Write it below `{group}:`, a step further in."
+    return did_you_mean(key, keys(model))
 
 
 def _path_in(data: object, loc: tuple[str | int, ...]) -> Path:
@@ -60,27 +76,20 @@ def _words(model: type[Record], detail: ErrorDetails, path: Path) -> tuple[str, 
         case "missing":
             return _missing(_model_at(model, path), str(detail["loc"][-1]), path)
         case "literal_error":
-            allowed = _QUOTED.findall(context["expected"])
-            return f"{_shown(detail['input'])} is not one of the words for `{_name(path)}`.", _choose(
-                detail["input"], allowed
-            )
+            message = f"{_shown(detail['input'])} is not one of the words for `{_name(path)}`."
+            return message, _choose(detail["input"], _QUOTED.findall(context["expected"]))
         case "tuple_type":
-            return (
-                f"`{_name(path)}` is a list, but here stands {_shown(detail['input'])}.",
-                "Begin each entry with a hyphen.",
-            )
+            message = f"`{_name(path)}` is a list, but here stands {_shown(detail['input'])}."
+            return message, _as_list(detail)
         case "too_short":
             return f"The list `{_name(path)}` is empty.", "Leave the key out when nobody has said, or write an entry."
         case "model_type" | "model_attributes_type":
-            return (
-                f"`{_name(path)}` is a group of keys, but here stands {_shown(detail['input'])}.",
-                f"Write its keys on lines of their own: {_listed(_model_at(model, path))}.",
-            )
+            which = f"Each entry of `{_name(path)}`" if isinstance(path[-1], int) else f"`{_name(path)}`"
+            message = f"{which} is a group of keys, but here stands {_shown(detail['input'])}."
+            return message, f"Write keys, each with its value: {listed(_keys(_model_at(model, path)))}."
         case "greater_than_equal" | "less_than_equal":
-            return (
-                f"`{detail['input']}` is out of range.",
-                f"{detail['msg'].replace('Input should be', 'Write a number')}.",
-            )
+            bound = detail["msg"].removeprefix("Input should be ")
+            return f"`{detail['input']}` is out of range.", f"Write a number {bound}."
         case other:  # a new sort of misfit is a fault of ours, not of the content
             raise AssertionError(other)
 
@@ -92,7 +101,14 @@ def _missing(model: type[Record], key: str, path: Path) -> tuple[str, str]:
 
 
 def _choose(value: object, allowed: list[str]) -> str:
-    return did_you_mean(str(value), allowed) if isinstance(value, str) else f"Write one of: {', '.join(allowed)}."
+    return did_you_mean(value, allowed) if isinstance(value, str) else f"Write one of these: {listed(allowed)}."
+
+
+def _as_list(detail: ErrorDetails) -> str:
+    """How the list is written; `none` where the model knows that statement, too."""
+    value = detail["input"]
+    entry = f"`- {value}` on the line below the key" if isinstance(value, str) else "each entry behind a hyphen"
+    return f"Write {entry}, or `none`." if "list" in detail["loc"] else f"Write {entry}."
 
 
 def _shown(value: object) -> str:
@@ -110,8 +126,8 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "file")
 
 
-def _listed(model: type[Record]) -> str:
-    return ", ".join(f"`{key}`" for key in keys(model) if key != "note")
+def _keys(model: type[Record]) -> list[str]:
+    return [key for key in keys(model) if key != "note"]
 
 
 def _model_at(model: type[Record], path: Path) -> type[Record]:

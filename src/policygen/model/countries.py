@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from policygen.model.words import fault
+from policygen.model.words import fault, said
 from policygen.spelling import nearest
 
 
@@ -19,12 +19,13 @@ def names() -> dict[str, str]:
 
 
 def _country(value: object) -> str:
-    if value in names():
-        return str(value)
+    text = said(value)
+    if text in names():
+        return text
     by_name = {name.casefold(): code for code, name in names().items()}
-    close = by_name.get(nearest(str(value).casefold(), by_name) or "") or nearest(str(value).upper(), names())
+    close = by_name.get(nearest(text.casefold(), by_name) or "") or nearest(text.upper(), names())
     hint = f"Did you mean `{close}` ({names()[close]})?" if close else "Write its two capital letters, such as `GB`."
-    raise fault(f"`{value}` is not a country code.", hint)
+    raise fault(f"`{text}` is not a country code.", hint)
 
 
 Country = Annotated[

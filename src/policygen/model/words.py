@@ -27,7 +27,7 @@ def fault(message: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("fault", "{message}", {"message": message, "mend": mend})
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, tuple) else "a group of keys"
         raise fault(f"Here stands {kind}, but one value is expected.", "Write the value on the line of its key.")
@@ -35,7 +35,7 @@ def _said(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    text = _said(value)
+    text = said(value)
     if not text.strip():
         raise fault("The text is empty.", "Write the text, or leave the key out when nobody has said it.")
     return text.strip()
@@ -43,7 +43,7 @@ def _text(value: object) -> str:
 
 def _matching(pattern: re.Pattern[str], message: str, mend: str) -> Callable[[object], str]:
     def validate(value: object) -> str:
-        text = _said(value)
+        text = said(value)
         if not pattern.match(text) or text in _RESERVED:
             raise fault(message.format(text), mend)
         return text
@@ -52,7 +52,7 @@ def _matching(pattern: re.Pattern[str], message: str, mend: str) -> Callable[[ob
 
 
 def _flag(value: object) -> bool:
-    text = _said(value)
+    text = said(value)
     if text not in {"true", "false"}:
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
         hint = f"Did you mean `{meant}`?" if meant in {"true", "false"} else "Leave the key out when nobody has said."
@@ -61,14 +61,14 @@ def _flag(value: object) -> bool:
 
 
 def _whole(value: object) -> int:
-    text = _said(value)
+    text = said(value)
     if not _WHOLE.match(text):
         raise fault(f"`{text}` is not a whole number.", "Write digits only, without leading zeros, such as `12`.")
     return int(text)
 
 
 def _date(value: object) -> date:
-    text = _said(value)
+    text = said(value)
     if not _ISO_DATE.match(text):
         raise fault(f"`{text}` is not a date.", "Write year, month and day, such as `2026-11-20`.")
     try:
@@ -85,7 +85,7 @@ def _duration(value: object) -> durations.Duration:
 
 
 def _web_address(value: object) -> str:
-    text = _said(value)
+    text = said(value)
     try:
         parts = urlsplit(text)
         sound = parts.scheme == "https" and bool(parts.hostname) and parts.username is None and parts.port != 0
@@ -107,7 +107,7 @@ def _base_url(value: object) -> str:
 
 def _link(value: object) -> str:
     """A web address, or a place in the site."""
-    text = _said(value)
+    text = said(value)
     if re.match(r"(?:/(?!/)|#)[^\s<>\"`{}|\\^]*\Z", text):
         return text
     return _web_address(value)

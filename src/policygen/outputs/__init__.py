@@ -1,11 +1,11 @@
 """The policy, drawn: every file of the site, or the problems that only drawing can find."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygen import layouts
 from policygen.model.policy import Policy
-from policygen.outputs import articles, delivery, pages, programs, view
+from policygen.outputs import articles, delivery, loose_ends, pages, programs, view
 from policygen.outputs.manifest import manifest
 from policygen.problems import Problem
 from policygen.tree import Tree
@@ -45,13 +45,11 @@ def _draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
         **{file.removeprefix(layouts.FOLDER): data for file, data in theme.items() if file.startswith(layouts.ASSETS)},
         **images,
     }
-    dead = tuple(articles.dead_links(written.articles, frozenset(_addresses(tree))))
+    dead = tuple(loose_ends.dead_links(written.proses, _anchors(tree, written)))
     return Drawn({} if dead else tree, dead)
 
 
-def _addresses(tree: Tree) -> Iterator[str]:
-    """What can be linked to: each file, and a folder for its index.html."""
-    for file in tree:
-        yield file
-        if file.endswith("index.html"):
-            yield file.removesuffix("index.html")
+def _anchors(tree: Tree, written: articles.Articles) -> Mapping[str, frozenset[str]]:
+    """What can be linked to, with the ids there: each file, and a folder for its index.html."""
+    files = dict.fromkeys((*tree, *(file.removesuffix("index.html") for file in tree)), frozenset[str]())
+    return {**files, **{f"{each.page.name}/": frozenset(loose_ends.ids(each.html)) for each in written.articles}}

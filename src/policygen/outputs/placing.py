@@ -42,40 +42,42 @@ class Placing:
         return None
 
 
-def place(policy: Policy, proses: tuple[Prose, ...], blocks: frozenset[str]) -> Placing:
-    """Where the blocks stand; one that stands twice, or that the declared facts want and no page has, is a problem."""
+def names(policy: Policy, blocks: frozenset[str]) -> frozenset[str]:
+    """The names of all blocks: one a layout, and `cookies.ID` for each category of cookies."""
+    categories = policy.cookies.categories if policy.cookies and "cookies" in blocks else ()
+    return blocks | {f"cookies.{each.id}" for each in categories}
+
+
+def place(proses: tuple[Prose, ...], blocks: frozenset[str]) -> Placing:
+    """Where the blocks stand; one that stands twice, on its own or as part of another, is a problem."""
     found: dict[str, tuple[str, Named]] = {}
     twice = []
     for prose in proses:
-        for named in prose.alone:
-            if not is_block(policy, named.name, blocks):
-                continue
+        for named in (each for each in prose.alone if each.name in blocks):
             if named.name in found:
                 twice.append(_twice(named, found[named.name][1]))
             else:
                 found[named.name] = (prose.page.name, named)
-    pages = {name: page for name, (page, _) in found.items()}
-    return Placing(pages, tuple(twice))
+    if "cookies" in found:
+        twice += [_part(part, found["cookies"][1]) for name, (_, part) in found.items() if _is_part(name)]
+    return Placing({name: page for name, (page, _) in found.items()}, tuple(twice))
 
 
-def is_block(policy: Policy, name: str, blocks: frozenset[str]) -> bool:
-    """Whether a name on a line of its own is a block, or the block of one cookie category."""
-    base, _, category = name.partition(".")
-    if not category:
-        return base in blocks
-    return (
-        base == "cookies" and policy.cookies is not None and category in {each.id for each in policy.cookies.categories}
-    )
+def _is_part(name: str) -> bool:
+    """Whether the block of all cookies holds this one."""
+    return name.startswith("cookies.") or name == "cookie-providers"
 
 
 def _twice(named: Named, first: Named) -> Problem:
-    return Problem(
-        named.place,
-        "REF-duplicate",
-        f"The block `{named.name}` stands twice; it stands first at {first.place}.",
-        "Keep one of the two and link to it from the other place.",
-        related=(Related(first.place, "first shown here"),),
-    )
+    message = f"The block `{named.name}` stands here again."
+    mend = "Keep one of the two, and link to it from the other place."
+    return Problem(named.place, "REF-duplicate", message, mend, related=(Related(first.place, "first shown here"),))
+
+
+def _part(named: Named, whole: Named) -> Problem:
+    message = f"The block `{whole.name}` shows all that `{named.name}` shows."
+    mend = "Keep the one, or the block of each category and `{{ cookie-providers }}`."
+    return Problem(named.place, "REF-duplicate", message, mend, related=(Related(whole.place, "all shown here"),))
 
 
 def unshown(policy: Policy, placing: Placing) -> Iterator[tuple[str, str]]:

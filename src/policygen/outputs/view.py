@@ -15,6 +15,7 @@ from policygen.layouts import Filters
 from policygen.model.cookies import CookieCategory
 from policygen.model.policy import FILES, Policy
 from policygen.outputs.placing import Placing
+from policygen.pictures import flow, lifetimes
 
 _NOT_DIALLED = re.compile(r"[^+0-9]")
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "dv", "ug"})
@@ -41,6 +42,8 @@ def facts(policy: Policy) -> Facts:
         "provider_of": stored.provider_of,
         "category_of": stored.category_of,
         "choice": choice.of,
+        "flow": partial(flow.of, policy),
+        "lifetimes": partial(lifetimes.of, policy),
     }
 
 

@@ -1,9 +1,11 @@
 """The names that prose may write between double braces, and what stands behind them."""
 
+from collections.abc import Iterable, Mapping
+
 from policygen import wording
-from policygen.model.policy import FILES, Policy
+from policygen.model.policy import Policy
 from policygen.model.record import Identified, Record
-from policygen.spelling import did_you_mean
+from policygen.spelling import listed, nearest
 
 
 class UnknownFactError(LookupError):
@@ -23,23 +25,41 @@ def resolve(policy: Policy, name: str, blocks: frozenset[str]) -> str:
     """
     here: object = policy
     steps = name.split(".")
-    if steps[0] not in FILES:
-        raise UnknownFactError(f"`{name}` is not the name of a fact.", did_you_mean(name, (*FILES, *blocks)))
     for done, step in enumerate(steps):
         known = _known(here)
         if step not in known:
-            behind = f" in `{'.'.join(steps[:done])}`"
-            raise UnknownFactError(f"`{step}` is not the name of a fact{behind}.", did_you_mean(step, known))
+            raise _unknown(name, done, known, blocks)
         here = known[step]
         if here is None or here == ():
             said = ".".join(steps[: done + 1])
-            raise UnknownFactError(
-                f"Nobody has said `{said}`.", f"Declare it in {steps[0]}.yaml, or write the sentence without it."
-            )
+            mend = f"Declare it in {steps[0]}.yaml, or write the sentence without it."
+            raise UnknownFactError(f"Nobody has said `{said}`.", mend)
     words = wording.words(here)
     if words is None:
-        raise UnknownFactError(f"`{name}` is a group of facts and not a single one.", did_you_mean("", _known(here)))
+        raise _group(name, _known(here), blocks)
     return words
+
+
+def _unknown(name: str, done: int, known: Iterable[str], blocks: frozenset[str]) -> UnknownFactError:
+    """Nothing has this name from its step `done` on; what has is given whole, so that it can be copied."""
+    steps = name.split(".")
+    above = "".join(f"{step}." for step in steps[:done])
+    words = {*known, *(block.removeprefix(above) for block in blocks if block.startswith(above))}
+    message = f"`{name}` is not the name of a fact."
+    if close := nearest(steps[done], words):
+        return UnknownFactError(message, f"Did you mean `{'.'.join((*steps[:done], close, *steps[done + 1 :]))}`?")
+    if not words:
+        return UnknownFactError(message, f"Write `{above[:-1]}`, behind which no more names follow.")
+    return UnknownFactError(message, f"Known here: {listed(above + each for each in words)}.")
+
+
+def _group(name: str, known: Mapping[str, object], blocks: frozenset[str]) -> UnknownFactError:
+    message = f"`{name}` is a group of facts and not a single one."
+    if (block := name.replace("_", "-")) in blocks:
+        return UnknownFactError(message, f"Write `{{{{ {block} }}}}` on a line of its own to show them all.")
+    if not known:
+        return UnknownFactError(message, "Show it with a block; a sentence can hold single facts only.")
+    return UnknownFactError(message, f"Go on with a dot and a name: {listed(f'{name}.{each}' for each in known)}.")
 
 
 def _known(here: object) -> dict[str, object]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from policygen.problems import Problem, Related
+from policygen.problems import Problem, Related, shown
 from policygen.prose import headings, limits, links, rules, slips
 from policygen.prose.places import Locator
 from policygen.prose.slips import Fault
@@ -58,13 +58,13 @@ def _html(found: str) -> Fault:
         mend = "Delete it; a remark to colleagues belongs in a `note:` of a content file."
         return "PROSE-html", "A comment cannot stand in prose, since it would hide text from readers.", mend
     mend = "Write it in Markdown; where the signs themselves are meant, put a backslash before the `<`."
-    return "PROSE-html", f"HTML such as `{links.shown(found)}` cannot stand in prose.", mend
+    return "PROSE-html", f"HTML such as `{shown(found)}` cannot stand in prose.", mend
 
 
 def _references(env: EnvType, locate: Locator) -> Iterator[Problem]:
     for twice in env.get("duplicate_refs", ()):
         first = locate.line(env["references"][twice["label"]]["map"][0])
-        message = f"The link label `{twice['label'].lower()}` is defined twice; it stands first at {first}."
+        message = f"The link label `{twice['label'].lower()}` is defined twice."
         mend = "Delete one of the two lines, or give one another label."
         place, related = locate.line(twice["map"][0]), Related(first, "first defined here")
         yield Problem(place, "PROSE-reference", message, mend, related=(related,))
@@ -121,6 +121,6 @@ def _no_name(braces: str) -> tuple[str, str]:
     name = braces.strip("{} ").lower().replace(" ", "-")
     written = f"{{{{ {name} }}}}" if rules.fact_name(f"{{{{{name}}}}}") else "{{ site.name }}"
     return (
-        f"`{links.shown(braces)}` is not the name of a fact.",
+        f"`{shown(braces)}` is not the name of a fact.",
         f"Write a name such as `{written}`; put a backslash before the braces to show them as they are.",
     )

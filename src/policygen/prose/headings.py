@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,11 +20,20 @@ _TITLE = 1
 def identify(tokens: list[Token]) -> None:
     """Give each heading that has no id one that no other heading of the page has."""
     taken = {str(opening.attrs["id"]) for opening, _ in _pairs(tokens) if "id" in opening.attrs}
+    last = Counter[str]()
     for opening, inline in _pairs(tokens):
         if "id" not in opening.attrs:
+            wanted = slug(_words(inline))
+            numbers = range(last[wanted], len(tokens))
+            last[wanted] = next(number for number in numbers if _numbered(wanted, number) not in taken) + 1
             opening.meta["made"] = True
-            opening.attrSet("id", _free(slug(_words(inline)), taken))
+            opening.attrSet("id", _numbered(wanted, last[wanted] - 1))
             taken.add(str(opening.attrs["id"]))
+
+
+def _numbered(wanted: str, number: int) -> str:
+    """The first heading of its words has the bare id; the next one ends in -2."""
+    return f"{wanted}-{number + 1}" if number else wanted
 
 
 def place_of(tokens: Sequence[Token], wanted: str, locate: Locator) -> Place | None:
@@ -44,13 +54,6 @@ def slug(words: str) -> str:
     """The words as an id: `Your rights` becomes `your-rights`."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", ascii_words).strip("-")[:60].strip("-") or "section"
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    number, free = 2, wanted
-    while free in taken:
-        number, free = number + 1, f"{wanted}-{number}"
-    return free
 
 
 def check(tokens: list[Token], locate: Locator) -> Iterator[Problem]:
@@ -87,6 +90,6 @@ def _given(found: str, place: Place, seen: dict[str, Place]) -> Iterator[Problem
         mend = f"Write `{{#{slug(found)}}}`: small letters, digits and hyphens only."
         yield Problem(place, CODE, message, mend)
     elif first != place:
-        message = f"The id `{found}` is given twice on this page; it stands first at {first}."
+        message = f"The id `{found}` is given twice on this page."
         mend = "Give one of the two headings another id."
         yield Problem(place, "REF-duplicate", message, mend, related=(Related(first, "first given here"),))

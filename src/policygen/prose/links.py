@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote, urlsplit
 
+from policygen.problems import shown
 from policygen.spelling import nearest
 
 _PLACE = re.compile(r"(?:/(?!/)[^\s\\]*|#[^\s\\]+)\Z")
@@ -12,7 +13,6 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f\\]|%0[0-9a-fA-F]|%1[0-9a-fA-F]")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!md\b|html?\b)[a-z]{2,}(?:/|\Z)", re.IGNORECASE)
 _MAIL = re.compile(r"[^@/\s]+@[^@/\s]+\Z")
 _FILE = re.compile(r"(?:content/)?(?:pages/)?([a-z0-9-]+)(?:\.md|\.html?|/)?(#.*)?\Z")
-_LONGEST = 60
 
 HOW = "Link to https://, mailto:, tel:, or to a place in the site that begins with `/` or `#`."
 
@@ -20,12 +20,6 @@ HOW = "Link to https://, mailto:, tel:, or to a place in the site that begins wi
 def is_place(target: str) -> bool:
     """Whether the target lies in the site itself, as far as its form tells."""
     return bool(_PLACE.match(target)) and ".." not in target.partition("#")[0].split("/")
-
-
-def shown(text: str) -> str:
-    """A text of the prose as a message can quote it: on one line, and not too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
 def _as_written(target: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from policygen.prose.links import shown
+from policygen.problems import shown
 
 Fault = tuple[str, str, str]
 """Code, message and mend."""

@@ -10,10 +10,36 @@ from policygen.model.record import Identified, Record
 from policygen.problems import Level, Place, Problem, Related
 from policygen.prose import Prose
 from policygen.rule import Case, Found, Rule, Spot
-from policygen.rules import controller
+from policygen.rules import (
+    complaints,
+    controller,
+    data,
+    decisions,
+    interests,
+    purposes,
+    recipients,
+    requests,
+    retention,
+    rights,
+    special_data,
+    transfers,
+)
 from policygen.yaml_source import Path, Places
 
-RULES: tuple[Rule, ...] = (*controller.RULES,)
+RULES: tuple[Rule, ...] = (
+    *controller.RULES,
+    *data.RULES,
+    *purposes.RULES,
+    *interests.RULES,
+    *special_data.RULES,
+    *decisions.RULES,
+    *recipients.RULES,
+    *transfers.RULES,
+    *retention.RULES,
+    *rights.RULES,
+    *requests.RULES,
+    *complaints.RULES,
+)
 """All rules, by topic."""
 
 PARENTS: Mapping[str, tuple[str, ...]] = {"fr": ("eu",)}

@@ -5,8 +5,8 @@ import json
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
-from policygen.outputs import manifest
-from policygen.problems import Problem
+from policygen.outputs.manifest import PATH
+from policygen.problems import Place, Problem
 from policygen.serve import sections
 from policygen.serve.sections import Change
 from policygen.tree import Tree
@@ -48,6 +48,14 @@ class Preview:
 NOTHING = Preview({}, "/", "", Made({}, {}, ()), {}, ())
 
 
+def unreadable(error: Exception) -> Made:
+    """What is made of a project that cannot be read at the moment, such as one that is being moved."""
+    reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    message = f"The folder `content` is not there or cannot be read{reason}."
+    mend = "Put it back, or give yourself the right to read it; the preview then goes on by itself."
+    return Made({}, {}, (Problem(Place("content"), "FILE-place", message, mend),))
+
+
 def renewed(before: Preview, made: Made) -> Preview:
     """The preview after a run of the pipe; a site that cannot be made leaves the one that is there."""
     build = _digest(made.site)
@@ -66,5 +74,5 @@ def _digest(site: Tree) -> str:
 
 
 def _base(site: Tree) -> str:
-    path = urlsplit(json.loads(site[manifest.PATH])["site"]["url"]).path
+    path = urlsplit(json.loads(site[PATH])["site"]["url"]).path
     return quote(path, safe="/%:@!$&'()*+,;=~")

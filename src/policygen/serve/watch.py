@@ -1,4 +1,4 @@
-"""What can be seen of a project without reading it: every file with the time of its last change; no link is followed."""
+"""What can be seen of a project without reading it: each file and the time of its change; no link is followed."""
 
 import os
 import stat

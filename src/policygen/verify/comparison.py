@@ -53,7 +53,7 @@ def _both_ways(found: Sequence[Record], expected: Mapping[str, Expected]) -> Ite
             shown[record.id] = record
             yield from compare(record, expected[record.id])
     for missing in expected.values():
-        if missing.id not in shown:
+        if missing.needed and missing.id not in shown:
             message = f"{MANIFEST}: no page shows `{missing.id}`, so that nobody can see it."
             yield Problem(Place(MANIFEST), missing.code, message, _MEND)
     if "site-facts" in shown and shown["site-facts"].place.file != _HOME:

@@ -28,12 +28,16 @@ Expectation: TypeAlias = str | tuple[str, ...] | Lifetime | None
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A record by its id on the page; `page_only` are labels of which the manifest says nothing."""
+    """A record by its id on the page; `page_only` are labels of which the manifest says nothing.
+
+    One that says nothing is not `needed` on any page.
+    """
 
     id: str
     code: str
     facts: Mapping[str, Expectation]
     page_only: frozenset[str] = frozenset()
+    needed: bool = True
 
 
 _KINDS = {
@@ -95,8 +99,7 @@ def expected(manifest: Entry) -> Iterator[Expected]:
         "items": {entry["id"]: entry["name"] for entry in manifest["items"]},
     }
     yield _site(manifest["site"])
-    if any(value is not None for value in manifest["consent"].values()):
-        yield _consent(manifest["consent"], names)
+    yield _consent(manifest["consent"], names)
     yield from (_category(entry, language) for entry in manifest["categories"])
     yield from (_service(entry, language, names) for entry in manifest["services"])
     yield from (_provider(entry) for entry in manifest["providers"])
@@ -128,7 +131,8 @@ def _consent(consent: Entry, names: Names) -> Expected:
         "Remembered in": names["items"].get(consent["record"]),
     }
     only = {"Refusing all is as easy as accepting", "Choice by category", "Global Privacy Control is honoured"}
-    return Expected("consent-facts", "VERIFY-consent", facts, frozenset(only))
+    needed = any(value is not None for value in consent.values())
+    return Expected("consent-facts", "VERIFY-consent", facts, frozenset(only), needed)
 
 
 def _category(category: Entry, language: str) -> Expected:

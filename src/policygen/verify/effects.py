@@ -1,4 +1,8 @@
-"""What a declaration of CSS does to the words of an element: hide them, move them, change them, add to them."""
+"""What a declaration of CSS does to the words of an element: hide them, move them, change them, add to them.
+
+Not told by one declaration, and so not found: words in the colour of their ground, words that something lies upon,
+and a font that draws other letters.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -136,6 +140,12 @@ def _words_added(value: Tokens) -> int:
     return 0
 
 
+def _picture(value: Tokens) -> int:
+    """A file can hold words that are drawn; a gradient cannot."""
+    drawn = any(token.type == "url" or (token.type == "function" and "url" in token.serialize()) for token in value)
+    return ADDED if drawn or any(token.type == "function" and "image" in token.lower_name for token in value) else 0
+
+
 _SIDES = ("left", "right", "top", "bottom", "block-start", "block-end", "inline-start", "inline-end")
 _SIZES = ("width", "height", "inline-size", "block-size")
 PROPERTIES: Mapping[str, Judge] = {
@@ -162,7 +172,10 @@ PROPERTIES: Mapping[str, Judge] = {
     "order": _not_zero,
     "flex-direction": _says(MOVED, "row-reverse", "column-reverse"),
     "flex-flow": _says(MOVED, "row-reverse", "column-reverse", "wrap-reverse"),
-    "content": _words_added,
+    "list-style": _says_other_than(ADDED, "disc", "circle", "square", "inside", "outside"),
+    "list-style-type": _says_other_than(ADDED, "disc", "circle", "square"),
+    **dict.fromkeys(("content", "text-emphasis", "text-emphasis-style"), _words_added),
+    **dict.fromkeys(("background", "background-image", "border-image", "border-image-source"), _picture),
     **dict.fromkeys(("clip", "clip-path"), _says_other_than(CLIPPED)),
     **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), _says(CUT, "hidden", "clip")),
     **dict.fromkeys(("transform", "scale", "rotate", "translate", "filter"), _says_other_than(GONE)),

@@ -1,17 +1,21 @@
 """Every link that stays in the site leads to a file of it, and to an id where it names one."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
 
-from policygen.problems import Problem
+from policygen.problems import Place, Problem
 from policygen.verify.reading import Page
-from policygen.verify.website import Website
+from policygen.verify.website import Website, as_text
 
 _MEND = "Correct the link in the content or the layout, and build the site again."
 _ADDRESS = frozenset({"href", "src", "action", "cite", "data", "poster", "longdesc", "formaction", "xlink:href"})
+_SITEMAP = "sitemap.xml"
+_LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 _SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _SEVERAL = frozenset({"srcset", "imagesrcset"})
 
@@ -27,6 +31,7 @@ class Target:
 
 def check(site: Website) -> Iterator[Problem]:
     ids = {page.path: _ids(page) for page in site.pages}
+    yield from _map(site)
     for page in site.pages:
         for tag in page.tags:
             for address in addresses(tag) if tag.attrs else ():
@@ -36,6 +41,15 @@ def check(site: Website) -> Iterator[Problem]:
             if tag.name == "base":
                 message = f"{page.path}: a `base` element turns all links elsewhere."
                 yield Problem(page.place(tag), "VERIFY-link", message, _MEND)
+
+
+def _map(site: Website) -> Iterator[Problem]:
+    """The addresses that the site gives to search engines."""
+    for address in _LOCATION.findall(as_text(site.tree.get(_SITEMAP, b""))):
+        to = target(site, _SITEMAP, html.unescape(address))
+        if to is None or to.path not in site.tree:
+            message = f"{_SITEMAP}: there is no page at `{address}`."
+            yield Problem(Place(_SITEMAP), "VERIFY-link", message, _MEND)
 
 
 def addresses(tag: Tag) -> Iterator[str]:

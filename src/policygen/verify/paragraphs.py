@@ -20,11 +20,16 @@ _UNREADABLE = re.compile(r"[`<\\]|\]\[|\]:|\]\(")
 
 
 def missing(written: Written, page: Page | None) -> Iterator[str]:
-    """Each piece of text between two facts that cannot be read on the page."""
+    """Each piece of text that cannot be read on the page."""
     read = _letters(text(page, page.tags[0])) if page and page.tags else ""
+    return (piece for piece in pieces(written) if _letters(piece) not in read)
+
+
+def pieces(written: Written) -> Iterator[str]:
+    """The text between two facts or blank lines, without where its links lead."""
     for piece in _FACT.split(written.prose):
         bare = html.unescape(_MARKS.sub("", piece))
-        if not _UNREADABLE.search(bare) and _letters(bare) not in read:
+        if not _UNREADABLE.search(bare):
             yield " ".join(bare.split())
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from policygen.problems import Place
 from policygen.verify import effects, stylesheets
@@ -22,6 +23,11 @@ _WITHIN_A_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
     "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
+_NOT_WORDS = frozenset({
+    "img", "picture", "svg", "canvas", "video", "audio", "iframe", "object", "embed", "input", "select", "textarea",
+    "button", "meter", "progress", "math", "q", "ol",
+})  # fmt: skip
+"""Elements that show something besides the words in them: a picture, a field, quotation marks, numbers."""
 _SAYS_TO_SOME = frozenset({
     "aria-label", "aria-labelledby", "aria-description", "aria-describedby", "aria-roledescription", "title",
     "data-label",
@@ -46,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What can be read in an element, white space collapsed, and what is wrong with reading it."""
+    """What can be read in an element, white space collapsed, and what keeps people from reading just that."""
 
     text: str
     concealed: str
@@ -80,11 +86,11 @@ def words(page: Page, tag: Tag, unseen: int = effects.UNSEEN) -> Words:
     found, line = page.effects[id(tag)] & effects.ADDED, page.lines[id(tag)]
     for node in tag.descendants:
         if isinstance(node, Tag):
-            found |= page.effects[id(node)] & effects.ADDED
+            found |= effects.ADDED if node.name in _NOT_WORDS else page.effects[id(node)] & effects.ADDED
             told += _told(node) if node.attrs else ()
             if node.name in ("br", "hr", "img"):
                 shown.append(" ")
-        elif type(node) is NavigableString:
+        elif is_text(node):
             effect, here = page.effects[id(node.parent)], page.lines[id(node.parent)]
             if effect & unseen:
                 hidden.append(node)
@@ -97,6 +103,11 @@ def words(page: Page, tag: Tag, unseen: int = effects.UNSEEN) -> Words:
 
 def _told(tag: Tag) -> tuple[tuple[str, str], ...]:
     return tuple((name, collapse(str(value))) for name, value in tag.attrs.items() if name in _SAYS_TO_SOME)
+
+
+def is_text(node: object) -> TypeGuard[NavigableString]:
+    """Whether it is text of the page, and not a comment or a declaration."""
+    return isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
 
 
 def text(page: Page, tag: Tag) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4.element import NavigableString, Tag
+from bs4 import Tag
 
 from policygen.problems import Place, Problem
 from policygen.verify import effects
-from policygen.verify.reading import Page, Words, collapse, words
+from policygen.verify.reading import Page, Words, collapse, is_text, words
 
 MEND = "Correct the layout or the style sheet, and build the site again."
 
@@ -37,8 +37,8 @@ def where(label: str) -> str:
 
 def unlabelled(tag: Tag, holders: tuple[str, ...]) -> str:
     """Words that stand between the parts of a table or list, such as in a row and outside of its cells."""
-    strings = (node for node in tag.descendants if type(node) is NavigableString)
-    stray = (node for node in strings if node.parent and node.parent.name in holders and collapse(node))
+    between = (node for node in filter(is_text, tag.descendants) if node.parent and node.parent.name in holders)
+    stray = filter(collapse, between)
     return collapse(next(stray, ""))
 
 
@@ -48,7 +48,7 @@ def _unlike(page: Page, tag: Tag, read: Words) -> Iterator[str]:
     if read.altered:
         yield f"`{read.text}` is not shown in the letters and the order in which it is written."
     if read.added:
-        yield f"a style sheet adds words to `{read.text}` that the page does not hold."
+        yield f"a style sheet, a picture or a field adds to `{read.text}` what is not in its words."
     if page.effects[id(tag)] & effects.MOVED:
         yield f"a style sheet shows `{read.text}` elsewhere than where it stands, so that its label is not clear."
 

@@ -1,0 +1,51 @@
+"""Whether an address or number can reach anybody, as far as its writing tells."""
+
+import re
+from typing import Literal
+
+from policygen.model.site import Contact
+from policygen.rules import vocabulary
+
+Kind = Literal["email", "phone", "form", "post", "in-person"]
+
+ELECTRONIC: frozenset[Kind] = frozenset({"email", "form"})
+
+_EMAIL = re.compile(r"[^\s@\[\]<>(),;:\"]+@((?:[^\W_][\w-]*\.)+[^\W\d_]{2,})\Z")
+_PHONE = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*(?:\s?(?:ext\.?|x)\s?\d+)?\Z", re.IGNORECASE)
+_FORM = re.compile(r"(?:https://([^/?#\s]+)|/(?!/)|#)\S*\Z")
+_FEWEST_DIGITS = 3
+
+
+def fault(kind: Kind, value: str) -> str | None:
+    """What is wrong with it, to follow “is”; None when it looks right."""
+    if any(vocabulary.found(value, "placeholder")):
+        return "a placeholder"
+    match kind:
+        case "email":
+            return _fault_of_host(_EMAIL.match(value), "no e-mail address")
+        case "form":
+            return _fault_of_host(_FORM.match(value), "no address of a form")
+        case "phone":
+            digits = sum(letter.isdigit() for letter in value)
+            return None if _PHONE.match(value) and digits >= _FEWEST_DIGITS else "no telephone number"
+        case _:
+            return None
+
+
+def _fault_of_host(address: re.Match[str] | None, otherwise: str) -> str | None:
+    if address is None:
+        return otherwise
+    labels = (address[1] or "").casefold().split(".")
+    ends = {".".join(labels[start:]) for start in range(len(labels))}
+    return "a placeholder" if ends & vocabulary.listed("nobodys-host") else None
+
+
+def ways(contact: Contact | None) -> tuple[tuple[Kind, str], ...]:
+    """What is given of post, e-mail, telephone and form, sound or not."""
+    kinds: tuple[Kind, ...] = ("post", "email", "phone", "form")
+    return tuple((kind, value) for kind in kinds if contact and (value := getattr(contact, kind)))
+
+
+def works(contact: Contact | None) -> bool:
+    """Whether at least one way is sound."""
+    return any(fault(kind, value) is None for kind, value in ways(contact))

@@ -1,0 +1,143 @@
+"""The legal rules: their examples are the tests, and stand in `rules/*.md`; each breaks one thing of one sound policy.
+
+A section is one example. Its title is `CODE: what is broken`, or `passes CODE: why`. A block of code under it is laid
+over the file that it names: its top keys go before what the sound policy says under other keys, so that lines are
+those of the block. After the name, `before` keeps the base's list under the block's last key and puts it after the
+block's own, `without KEY ...` leaves keys out, and `gone` the file; a page is replaced. What must be found follows,
+each on a line: `file:line CODE`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from policygen import disk, layouts, prose, rules
+from policygen.build import build
+from policygen.load import load
+from policygen.model.policy import CONTENT
+from policygen.problems import Problem
+from policygen.rule import Rule, laws
+from policygen.tree import Tree
+
+HERE = Path(__file__).parent / "rules"
+TODAY = date(2026, 11, 22)
+BASE, _ = disk.read(HERE / "base" / CONTENT, CONTENT)
+
+_BLOCK = re.compile(r"^```\w+ (\S+) ?(.*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+_TITLE = re.compile(r"(passes )?([A-Z]+-\S+): ")
+_EXPECTED = re.compile(r"^content/\S+ [A-Z]\S+$", re.MULTILINE)
+_TOP_KEY = re.compile(r"^([a-z_]+):.*\n(?:[^a-z].*\n|\n)*", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    title: str
+    code: str
+    passes: bool
+    content: Tree
+    expected: list[str]
+
+
+def examples() -> Iterator[Example]:
+    for file in sorted(HERE.glob("*.md")):
+        for section in f"\n{file.read_text('utf-8')}".split("\n## ")[1:]:
+            title, _, body = section.partition("\n")
+            told = _TITLE.match(title)
+            assert told, f"{file.name}: `{title}` is neither `CODE: ...` nor `passes CODE: ...`"
+            found = sorted(_EXPECTED.findall(_BLOCK.sub("", body)))
+            yield Example(f"{file.stem}: {title}", told[2], bool(told[1]), _laid_over(body), found)
+
+
+def _laid_over(body: str) -> Tree:
+    tree = dict(BASE)
+    for path, how, text in _BLOCK.findall(body):
+        if how == "gone":
+            del tree[path]
+        elif path.endswith(".yaml"):
+            tree[path] = _merged(text, BASE[path].decode() if path in BASE else "", how.split()).encode()
+        else:
+            tree[path] = text.encode()
+    return tree
+
+
+def _merged(text: str, below: str, how: list[str]) -> str:
+    said = [key[1] for key in _TOP_KEY.finditer(text)]
+    base = {key[1]: key[0] for key in _TOP_KEY.finditer(below)}
+    more = base[said[-1]].partition("\n")[2] if how == ["before"] else ""
+    return text + more + "".join(lines for key, lines in base.items() if key not in {*said, *how[1:]})
+
+
+def checked(content: Tree, today: date = TODAY) -> tuple[Problem, ...]:
+    loaded = load(content)
+    assert loaded.policy, "\n".join(f"{each.place}: {each.message} {each.mend}" for each in loaded.problems)
+    proses = tuple(prose.parse(page) for page in loaded.policy.pages)
+    assert not [problem for each in proses for problem in each.problems]
+    return rules.check(loaded.policy, proses, loaded.places, today)
+
+
+def told(problems: tuple[Problem, ...]) -> list[str]:
+    return sorted(f"{str(each.place).rpartition(':')[0] or each.place} {each.code}" for each in problems)
+
+
+EXAMPLES = tuple(examples())
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in rules.RULES}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.title)
+def test_an_example_breaks_what_it_says_and_nothing_else(example: Example) -> None:
+    assert told(checked(example.content)) == example.expected
+    assert example.passes == (not example.expected)
+    assert example.passes or any(line.endswith(f" {example.code}") for line in example.expected)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_an_example_that_fails_and_one_that_passes(code: str) -> None:
+    assert {each.passes for each in EXAMPLES if each.code == code} == {True, False}
+
+
+@pytest.mark.parametrize("where", ["uk", "eu", "fr", "uk, eu"])
+def test_the_base_is_sound(where: str) -> None:
+    site = BASE["content/site.yaml"].replace(b"[uk]", f"[{where}]".encode())
+    assert told(checked({**BASE, "content/site.yaml": site})) == []
+
+
+def test_the_base_becomes_a_site() -> None:
+    theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
+    assert build(BASE, theme).problems == ()
+
+
+@pytest.mark.parametrize("problem", [found for each in EXAMPLES for found in checked(each.content)], ids=str)
+def test_a_finding_is_said_in_sentences(problem: Problem) -> None:
+    for sentence in (problem.message, problem.mend):
+        assert re.match(r"[A-Z“`].*[.?]\Z", sentence)
+        assert "None" not in sentence
+        assert "  " not in sentence
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_a_rule_gives_its_reason(rule: Rule) -> None:
+    assert rule.reason.rstrip().endswith(".")
+    assert len(rule.reason.split()) >= 15
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.law.since], ids=lambda rule: rule.code)
+def test_a_rule_is_not_law_before_its_day(rule: Rule) -> None:
+    policy = load(BASE).policy
+    assert policy
+    assert rule.law.since
+    law = "uk" if rule.law.laws == ("all",) else rule.law.laws[0]
+    policy = policy.model_copy(update={"site": policy.site.model_copy(update={"jurisdictions": (law,)})})
+    assert rules.holds(rule, policy, rule.law.since)
+    assert not rules.holds(rule, policy, rule.law.since - timedelta(days=1))
+
+
+def test_no_code_has_two_rules() -> None:
+    assert len(RULES) == len(rules.RULES)
+
+
+def test_codes_are_for_ever() -> None:
+    """Waivers, attestations and reports name them: one may be added to the list, and none taken off or spelt anew."""
+    assert sorted(laws()) == (HERE / "codes.txt").read_text("utf-8").split()
