@@ -7,29 +7,34 @@ block's own, `without KEY ...` leaves keys out, and `gone` the file; a page is r
 each on a line: `file:line CODE`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 
 from policygen import disk, layouts, prose, rules
 from policygen.build import build
 from policygen.load import load
+from policygen.model import countries
 from policygen.model.policy import CONTENT
+from policygen.model.third_parties import Mechanism, Transfer
 from policygen.problems import Problem
 from policygen.rule import Rule, laws
+from policygen.rules import reach, territory
 from policygen.tree import Tree
 
 HERE = Path(__file__).parent / "rules"
+LAW = Path(rules.__file__).parent.parent / "law"
 TODAY = date(2026, 11, 22)
 BASE, _ = disk.read(HERE / "base" / CONTENT, CONTENT)
 
 _BLOCK = re.compile(r"^```\w+ (\S+) ?(.*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _TITLE = re.compile(r"(passes )?([A-Z]+-\S+): ")
-_EXPECTED = re.compile(r"^content/\S+ [A-Z]\S+$", re.MULTILINE)
+_SECTION = re.compile(r"^## (?=(?:passes )?[A-Z-]{3})", re.MULTILINE)
 _TOP_KEY = re.compile(r"^([a-z_]+):.*\n(?:[^a-z].*\n|\n)*", re.MULTILINE)
 
 
@@ -43,12 +48,17 @@ class Example(NamedTuple):
 
 def examples() -> Iterator[Example]:
     for file in sorted(HERE.glob("*.md")):
-        for section in f"\n{file.read_text('utf-8')}".split("\n## ")[1:]:
+        _, *sections = _SECTION.split(file.read_text("utf-8"))
+        for section in sections:
             title, _, body = section.partition("\n")
-            told = _TITLE.match(title)
-            assert told, f"{file.name}: `{title}` is neither `CODE: ...` nor `passes CODE: ...`"
-            found = sorted(_EXPECTED.findall(_BLOCK.sub("", body)))
-            yield Example(f"{file.stem}: {title}", told[2], bool(told[1]), _laid_over(body), found)
+            said, expected = _TITLE.match(title), _BLOCK.sub("", body)
+            assert said, f"{file.name}: `{title}` is neither `CODE: ...` nor `passes CODE: ...`"
+            assert "```" not in expected, f"{file.name}: a block of `{title}` names no file"
+            yield Example(f"{file.stem}: {title}", said[2], bool(said[1]), _laid_over(body), _lines(expected))
+
+
+def _lines(expected: str) -> list[str]:
+    return sorted(line for line in expected.splitlines() if line.startswith("content/"))
 
 
 def _laid_over(body: str) -> Tree:
@@ -141,3 +151,73 @@ def test_no_code_has_two_rules() -> None:
 def test_codes_are_for_ever() -> None:
     """Waivers, attestations and reports name them: one may be added to the list, and none taken off or spelt anew."""
     assert sorted(laws()) == (HERE / "codes.txt").read_text("utf-8").split()
+
+
+@pytest.mark.parametrize(
+    ("law", "country", "day", "free"),
+    [
+        ("uk", "IE", "2026-11-22", True),
+        ("uk", "KR", "2022-12-18", False),
+        ("uk", "KR", "2022-12-19", True),
+        ("uk", "BR", "2026-11-22", False),
+        ("eu", "BR", "2026-01-25", False),
+        ("eu", "BR", "2026-01-26", True),
+        ("eu", "GB", "2031-12-27", True),
+        ("eu", "GB", "2031-12-28", False),
+        ("eu", "GI", "2026-11-22", False),
+        ("uk", "GI", "2026-11-22", True),
+        ("uk", "US", "2026-11-22", False),
+    ],
+)
+def test_a_country_is_approved_from_a_day_to_a_day(law: territory.Law, country: str, day: str, free: bool) -> None:
+    assert territory.approved(law, country, date.fromisoformat(day)) is free
+
+
+@pytest.mark.parametrize("mechanism", get_args(Mechanism))
+def test_every_safeguard_is_one_of_some_law(mechanism: Mechanism) -> None:
+    sent = [Transfer(country=country, mechanism=mechanism) for country in ("US", "IE", "GB")]
+    assert any(territory.protects(each, law, TODAY) for each in sent for law in territory.NAMES)
+
+
+def test_approved_countries_are_countries() -> None:
+    table = json.loads((LAW / "approved_countries.json").read_bytes())
+    rows = [*table["approved"], *table["areas"].values()]
+    assert {code for row in rows for code in row["countries"]} <= set(countries.names())
+    assert all(row["source"] and row["evidence"] for row in rows)
+
+
+def test_lists_of_words_are_lists_of_words() -> None:
+    for name, row in json.loads((LAW / "words.json").read_bytes())["lists"].items():
+        assert row["source"], name
+        assert row["evidence"], name
+        assert row["words"], name
+        assert all(word == word.casefold().strip() for word in row["words"]), name
+        assert len(row["words"]) == len(set(row["words"])), name
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "fault"),
+    [
+        ("email", "office@harbour.example", None),
+        ("email", "first.last+tag@sub.harbour.co.uk", None),
+        ("email", "büro@hafen-bücher.de", None),
+        ("email", "office@example.com", "a placeholder"),
+        ("email", "office@mail.example.org", "a placeholder"),
+        ("email", "office@notexample.com", None),
+        ("email", "office(at)harbour.example", "no e-mail address"),
+        ("email", "office@harbour", "no e-mail address"),
+        ("email", "", "no e-mail address"),
+        ("email", "your email", "a placeholder"),
+        ("phone", "+44 (0)1632 960 123", None),
+        ("phone", "101", None),
+        ("phone", "-", "no telephone number"),
+        ("phone", "0800 FLOWERS", "no telephone number"),
+        ("form", "/contact/#form", None),
+        ("form", "http://harbour.example/", "no address of a form"),
+        ("post", "To be confirmed", "a placeholder"),
+        ("post", "PO Box 12, Todoville", None),
+        ("in-person", "Ask at the till.", None),
+    ],
+)
+def test_what_can_reach_somebody(kind: reach.Kind, value: str, fault: str | None) -> None:
+    assert reach.fault(kind, value) == fault

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policygen import outputs
+from policygen import outputs, prose
 from policygen.disk.inventory import with_inventory
 from policygen.load import files, load
 from policygen.model.policy import CONTENT
@@ -24,6 +24,7 @@ def build(content: Tree, layouts: Tree) -> Built:
     if loaded.policy is None or any_error(loaded.problems):
         return Built({}, loaded.problems)
     images = {file.removeprefix(CONTENT): data for file, data in content.items() if file.startswith(files.IMAGES)}
-    drawn = outputs.draw(loaded.policy, layouts, images)
+    proses = tuple(prose.parse(page) for page in loaded.policy.pages)
+    drawn = outputs.draw(loaded.policy, proses, layouts, images)
     problems = in_source_order((*loaded.problems, *drawn.problems))
     return Built({} if any_error(problems) else with_inventory(drawn.tree), problems)

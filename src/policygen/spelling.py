@@ -8,8 +8,14 @@ _MOST = 12
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, or None when nothing is alike; never a random pick."""
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    alike = {_plain(each): each for each in sorted(known)}
+    close = get_close_matches(_plain(word), alike, n=1, cutoff=0.6)
+    return alike[close[0]] if close else None
+
+
+def _plain(word: str) -> str:
+    """Capitals, and what joins the parts of a word, are what people mistake most easily."""
+    return word.casefold().replace("_", "-").replace(" ", "-")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -22,6 +28,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """The first words in the order of the alphabet, as many as fit a line, each in backticks."""
-    known = sorted(words)
+    """The first words, as many as fit a line, each in backticks."""
+    known = tuple(words)
     return ", ".join(f"`{each}`" for each in known[:_MOST]) + (" and more" if len(known) > _MOST else "")

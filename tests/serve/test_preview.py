@@ -1,4 +1,4 @@
-"""What a lawyer sees in the browser while editing: the page follows, mistakes are listed over it, and it jumps along."""
+"""What a lawyer sees in the browser while editing: the page follows and jumps along, and mistakes are listed on it."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from previewed import MINIMAL, Served, command, environment, serving
+from previewed import MINIMAL, Served, command, environment, eventually, serving
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -19,7 +19,8 @@ HEAD = "---\ntitle: Privacy\nsummary: What we hold.\n---\n"
 FILLING = "\n\n".join(["We say this at some length, so that the page does not fit a screen."] * 12)
 PROSE = HEAD + "".join(f"\n## Part {each} {{#part-{each}}}\n\n{FILLING}\n" for each in range(SECTIONS))
 RECORDS = "categories:\n" + "".join(f"  - id: kind-{each}\n    label: Kind {each}\n" for each in range(60))
-BROKEN = "categories:\n  - id: kind-1\n    lable: <img src=x onerror=alert(1)>\n"
+GOOD = "categories:\n  - id: kind-1\n    label: Kind 1\n"
+BROKEN = f"{GOOD}    lable: <img src=x onerror=alert(1)>\n"
 
 Tab = Callable[..., Page]
 
@@ -61,11 +62,16 @@ def tab(browser: Browser, served: Served) -> Iterator[Tab]:
         def opened(path: str) -> Page:
             page = context.new_page()
             page.goto(f"http://{served.host}{path}")
-            page.wait_for_function("window.LiveReload?.connector?.protocol === 7")
+            _listens(page)
             return page
 
         yield opened
         assert said == []
+
+
+def _listens(page: Page) -> None:
+    """Not with `wait_for_function`, which the policy of the page forbids."""
+    eventually(lambda: page.evaluate("window.LiveReload?.connector?.protocol") == 7)
 
 
 def _panel(page: Page) -> Locator:
@@ -121,8 +127,8 @@ def test_only_the_page_that_shows_the_edit_moves(served: Served, tab: Tab) -> No
     page = tab("/data/")
     served.replace("data.yaml", "label: Kind 30\n", "label: Another kind\n")
     _at(page, "data-kind-30")
-    other.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
-    other.wait_for_function("window.LiveReload?.connector?.protocol === 7")
+    eventually(lambda: other.evaluate("performance.getEntriesByType('navigation')[0].type") == "reload")
+    _listens(other)
     assert abs(_top(other, "part-5") - before) < 2
     assert other.url == f"http://{served.host}/privacy/"
 
@@ -135,7 +141,7 @@ def test_opening_a_page_jumps_to_what_was_just_edited_but_once(served: Served, t
     _at(page, "part-8")
     page.goto(f"http://{served.host}/privacy/#part-2")
     page.reload()
-    page.wait_for_function("window.LiveReload?.connector?.protocol === 7")
+    _listens(page)
     assert page.url.endswith("#part-2")
 
 
@@ -143,21 +149,19 @@ def test_an_error_is_listed_over_the_page_which_stays(served: Served, tab: Tab) 
     page = tab("/privacy/")
     served.write("data.yaml", BROKEN)
     panel = _panel(page)
-    expect(panel).to_have_accessible_name("2 errors: this page is the last good version")
-    expect(panel.get_by_role("alert")).to_have_text("2 errors: this page is the last good version")
-    unknown = panel.get_by_role("listitem").filter(has_text="lable")
+    expect(panel).to_have_accessible_name("1 error: this page is the last good version")
+    expect(panel.get_by_role("alert")).to_have_text("1 error: this page is the last good version")
+    unknown = panel.get_by_role("listitem")
     expect(unknown).to_contain_text("Error")
-    expect(unknown).to_contain_text("content/data.yaml:3:5")
+    expect(unknown).to_contain_text("content/data.yaml:4:5")
     expect(unknown).to_contain_text("REF-schema")
-    expect(unknown.locator("pre")).to_have_text("3    lable: <img src=x onerror=alert(1)>")
+    expect(unknown.locator("pre")).to_have_text("4    lable: <img src=x onerror=alert(1)>")
     expect(unknown.locator("mark")).to_have_text("l")
     expect(unknown).to_contain_text("label")
     assert panel.locator("img").count() == 0
     expect(page.get_by_role("heading", name="Part 0")).to_be_visible()
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Data").click()
-    expect(
-        page.get_by_role("cell", name="Kind 1", exact=True).or_(page.get_by_text("Kind 1", exact=True)).first
-    ).to_be_visible()
+    expect(page.get_by_text("Kind 1", exact=True).first).to_be_visible()
     expect(_panel(page)).to_be_visible()
 
 
@@ -166,7 +170,7 @@ def test_the_panel_says_the_same_as_the_terminal(served: Served, tab: Tab) -> No
     served.write("data.yaml", BROKEN)
     expect(_panel(page)).to_be_visible()
     told = re.findall(r"^.*?(content/\S+): error (\S+) (.*)\n    (.*)$", served.err.read_text(), re.MULTILINE)
-    assert len(told) == 2
+    assert len(told) == 1
     for item, words in zip(_panel(page).get_by_role("listitem").all(), told, strict=True):
         for part in words:
             expect(item).to_contain_text(part.replace("`", ""))
@@ -176,12 +180,12 @@ def test_saving_again_clears_the_panel(served: Served, tab: Tab) -> None:
     page = tab("/data/")
     served.write("data.yaml", BROKEN)
     expect(_panel(page)).to_be_visible()
-    served.write("data.yaml", BROKEN.replace("lable: <img src=x onerror=alert(1)>", "label: Mended"))
+    served.write("data.yaml", GOOD.replace("Kind 1", "Mended"))
     expect(page.get_by_text("Mended").first).to_be_visible()
     expect(_panel(page)).to_have_count(0)
     served.write("data.yaml", BROKEN)
     expect(_panel(page)).to_be_visible()
-    served.write("data.yaml", BROKEN.replace("lable: <img src=x onerror=alert(1)>", "label: Mended"))
+    served.write("data.yaml", GOOD.replace("Kind 1", "Mended"))
     expect(_panel(page)).to_have_count(0)
     assert page.evaluate("document.body.style.paddingBlockEnd") == ""
 
@@ -219,7 +223,7 @@ def test_the_panel_hides_nothing_for_good(served: Served, tab: Tab, width: int) 
     page.keyboard.press("End")
     last = "document.querySelector('footer').getBoundingClientRect().bottom"
     top = _panel(page).evaluate("element => element.getBoundingClientRect().top")
-    page.wait_for_function(f"{last} <= {top} + 1")
+    eventually(lambda: page.evaluate(last) <= top + 1)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -263,8 +267,8 @@ CONTRAST = """element => {
   let ground = element;
   const solid = (each) => (numbers(getComputedStyle(each).backgroundColor)[3] ?? 1) === 1;
   while (!solid(ground)) ground = ground.parentElement;
-  const pair = [light(getComputedStyle(element).color), light(getComputedStyle(ground).backgroundColor)].sort((a, b) => b - a);
-  return (pair[0] + 0.05) / (pair[1] + 0.05);
+  const words = light(getComputedStyle(element).color), below = light(getComputedStyle(ground).backgroundColor);
+  return (Math.max(words, below) + 0.05) / (Math.min(words, below) + 0.05);
 }"""
 """The ratio of WCAG 2.2 between an element's words and what lies below them."""
 
@@ -277,10 +281,10 @@ def test_a_first_start_with_errors_shows_only_them_and_then_the_site(root: Path,
         page = context.new_page()
         page.goto(f"http://{served.host}/data/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Nothing to show yet")
-        panel = page.get_by_role("region", name="2 errors: nothing can be shown yet")
-        expect(panel.get_by_role("listitem")).to_have_count(2)
+        panel = page.get_by_role("region", name="1 error: nothing can be shown yet")
+        expect(panel.get_by_role("listitem")).to_have_count(1)
         expect(panel.get_by_role("button")).to_have_count(0)
-        page.wait_for_function("window.LiveReload?.connector?.protocol === 7")
+        _listens(page)
         served.write("data.yaml", RECORDS)
         expect(page.get_by_role("heading", level=1)).to_have_text("Data")
         assert said == []
@@ -291,15 +295,13 @@ def test_without_scripts_the_first_page_still_tells_the_errors(root: Path, brows
     with serving(root, root.parent) as served, browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"http://{served.host}/")
-        expect(page.locator("pre")).to_contain_text("content/data.yaml:3:5: error REF-schema")
+        expect(page.locator("pre")).to_contain_text("content/data.yaml:4:5: error REF-schema")
 
 
 def test_a_site_below_a_path_is_previewed_there(served: Served, tab: Tab) -> None:
     page = tab("/")
     served.replace("site.yaml", "https://shop.example/", "https://shop.example/legal/")
-    page.wait_for_function("document.title.includes('not found')")
-    page = tab("/")
-    assert page.url == f"http://{served.host}/legal/"
+    page.wait_for_url(f"http://{served.host}/legal/")
     page = tab("/legal/data/")
     served.replace("data.yaml", "label: Kind 44\n", "label: Another kind\n")
     _at(page, "data-kind-44")
@@ -310,7 +312,7 @@ def test_a_browser_follows_a_server_that_was_started_again(root: Path, browser: 
         page = context.new_page()
         with serving(root, root.parent) as first:
             page.goto(f"http://{first.host}/privacy/")
-            page.wait_for_function("window.LiveReload?.connector?.protocol === 7")
+            _listens(page)
             first.stop()
         expect(page.get_by_role("alert")).to_contain_text("The preview has ended")
         first.write("pages/privacy.md", HEAD + "\nWritten in between.\n")

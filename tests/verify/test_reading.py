@@ -209,7 +209,7 @@ def test_words_added_by_a_style_sheet(content: str) -> None:
         ("<span>until you close your browser</span><!-- or not -->", ""),
         ("until you close your browser<template>1</template>", "VERIFY-hidden"),
         ("<ruby>until you close<rp>(</rp><rt>your browser</rt></ruby>", "VERIFY-hidden"),
-        ("<ruby>until you close your browser<rt>1 day</rt></ruby>", "until you close your browser1 day"),
+        ("<ruby>until you close your browser<rt>1 day</rt></ruby>", "until you close your browser 1 day"),
         ("until you close your browser<input value='1 day'>", "VERIFY-hidden"),
         ("until you close your browser<svg><path d='M0 0'/></svg>", "VERIFY-hidden"),
         ("until you close your browser<img src='/legal/style.css' alt='1 day'>", "VERIFY-hidden"),

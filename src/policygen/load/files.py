@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from policygen.load import pages
-from policygen.model.policy import FILES, file_of
+from policygen.model.policy import CONTENT, FILES, file_of
 from policygen.problems import Place, Problem
-from policygen.spelling import did_you_mean
+from policygen.spelling import nearest
 from policygen.tree import Tree
 
 IMAGES = "content/images/"
@@ -30,11 +30,19 @@ def check(content: Tree) -> Iterator[Problem]:
         elif file.startswith(IMAGES):
             yield from _image(file)
         else:
-            mend = did_you_mean(file, known | {f"{pages.FOLDER}privacy.md"})
-            yield Problem(Place(file), CODE, "This file has no place in the content.", mend)
+            yield Problem(Place(file), CODE, "This file has no place in the content.", _place_for(file))
     for stem, needed in (("site", "name, base_url, language and controllers"), ("policy", "version")):
         if file_of(stem) not in content:
             yield Problem(Place(file_of(stem)), "REF-schema", "This file is missing.", f"Write it, with {needed}.")
+
+
+def _place_for(file: str) -> str:
+    """Where a file was probably meant to be: a content file that is almost called so, or a page."""
+    name = file.rpartition("/")[2]
+    if _PAGE.match(pages.FOLDER + name):
+        return f"Move it to {pages.FOLDER}{name} if it is a page, else out of the content."
+    close = nearest(name, [f"{stem}.yaml" for stem in FILES])
+    return f"Did you mean `{CONTENT}{close}`?" if close else "Move it out of the content."
 
 
 def _image(file: str) -> Iterator[Problem]:

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from policygen.model.record import Record, Refers
+from policygen.model.policy import FILES
+from policygen.model.record import Record, Refers, keys
+from policygen.model.words import is_slug
 from policygen.problems import Place, Problem, Related, shown
 from policygen.spelling import did_you_mean
 from policygen.yaml_source import Path, Source
@@ -63,16 +65,26 @@ def _dangling(
     known: dict[str, dict[str, Definition]] = {}
     for found in definitions:
         known.setdefault(found.list, {}).setdefault(found.id, found)
-    unread = {stem for stem, source in sources.items() if source.problems}
+    unread = set(_unread(sources))
     for stem, record in records.items():
         for path, value, refers in references(record):
-            if any(_file(where) in unread for where in refers.to):
-                continue  # What is meant may stand in the part that could not be read.
+            if not unread.isdisjoint(refers.to):
+                continue  # What is meant may stand where nothing could be understood.
             targets = {name: each for where in refers.to for name, each in known.get(where, {}).items()}
             target = targets.get(value)
             if target is None or target.alias_of:
                 place = sources[stem].places.value(path)
                 yield Problem(place, "REF-unknown", *_unknown(value, refers, targets))
+
+
+def _unread(sources: Mapping[str, Source]) -> Iterator[str]:
+    """The lists that may give more ids than could be understood."""
+    for stem, source in sources.items():
+        for key in keys(FILES[stem]):
+            entries = (source.data or {}).get(key, ())
+            ids = (entry.get("id") if isinstance(entry, Mapping) else None for entry in entries)
+            if source.problems or (entries != "none" and not all(map(is_slug, ids))):
+                yield f"{stem}.{key}"
 
 
 def _unknown(value: str, refers: Refers, targets: Mapping[str, Definition]) -> tuple[str, str]:

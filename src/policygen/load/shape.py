@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from policygen.model import documentation
 from policygen.model.record import Record, keys, records_in
 from policygen.problems import Problem, shown
-from policygen.spelling import did_you_mean, listed
+from policygen.spelling import did_you_mean, listed, nearest
 from policygen.yaml_source import Path, Places
 
 R = TypeVar("R", bound=Record)
@@ -26,16 +26,35 @@ def fit(model: type[R], data: Mapping[str, Any], places: Places) -> tuple[R | No
         return model.model_validate(data), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, tuple(found for detail in details if (found := _problem(model, detail, data, places)))
+        return None, tuple(
+            _problem(model, each, data, places) for each in details if _is_news(each, details, data, places)
+        )
 
 
-def _problem(model: type[Record], detail: ErrorDetails, data: Mapping[str, Any], places: Places) -> Problem | None:
+def _is_news(detail: ErrorDetails, details: list[ErrorDetails], data: Mapping[str, Any], places: Places) -> bool:
+    """Whether this misfit does not just follow from another problem, which is told as well."""
+    match detail["type"]:
+        case "missing":
+            key = str(detail["loc"][-1])
+            return (*_path_in(data, detail["loc"]), key) not in places.keys and not _is_misspelt(detail, details)
+        case "too_short":
+            return not detail["input"]  # Pydantic counts sound entries only.
+        case _:
+            return True
+
+
+def _is_misspelt(missing: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether an unknown key beside it is probably meant to be the missing one."""
+    *above, key = missing["loc"]
+    strange = (each["loc"] for each in details if each["type"] == "extra_forbidden")
+    return any(loc[:-1] == tuple(above) and nearest(str(loc[-1]), [str(key)]) for loc in strange)
+
+
+def _problem(model: type[Record], detail: ErrorDetails, data: Mapping[str, Any], places: Places) -> Problem:
     path = _path_in(data, detail["loc"])
     if detail["type"] == "extra_forbidden":
         message = f"`{shown(str(path[-1]))}` is not a key that can stand here."
         return Problem(places.key(path), CODE, message, _meant(_model_at(model, path[:-1]), str(path[-1])))
-    if detail["type"] == "missing" and (*path, detail["loc"][-1]) in places.keys:
-        return None  # The key is there; that nothing sound stands behind it has been said.
     message, mend = _words(model, detail, path)
     return Problem(places.value(path), CODE, _on_one_line(message), _on_one_line(mend))
 
@@ -76,8 +95,7 @@ def _words(model: type[Record], detail: ErrorDetails, path: Path) -> tuple[str, 
         case "missing":
             return _missing(_model_at(model, path), str(detail["loc"][-1]), path)
         case "literal_error":
-            message = f"{_shown(detail['input'])} is not one of the words for `{_name(path)}`."
-            return message, _choose(detail["input"], _QUOTED.findall(context["expected"]))
+            return _choose(detail["input"], _name(path), _QUOTED.findall(context["expected"]))
         case "tuple_type":
             message = f"`{_name(path)}` is a list, but here stands {_shown(detail['input'])}."
             return message, _as_list(detail)
@@ -100,8 +118,11 @@ def _missing(model: type[Record], key: str, path: Path) -> tuple[str, str]:
     return f"`{key}`{where} is missing.", f"Add `{key}:`. {described}".strip()
 
 
-def _choose(value: object, allowed: list[str]) -> str:
-    return did_you_mean(value, allowed) if isinstance(value, str) else f"Write one of these: {listed(allowed)}."
+def _choose(value: object, key: str, allowed: list[str]) -> tuple[str, str]:
+    if isinstance(value, str):
+        return f"{_shown(value)} is not one of the words for `{key}`.", did_you_mean(value, allowed)
+    message = f"Here stands {_shown(value)}, but one of the words for `{key}` is expected."
+    return message, f"Write one of these: {listed(allowed)}."
 
 
 def _as_list(detail: ErrorDetails) -> str:
@@ -127,7 +148,9 @@ def _name(path: Path) -> str:
 
 
 def _keys(model: type[Record]) -> list[str]:
-    return [key for key in keys(model) if key != "note"]
+    """What can be written in a group, beginning with what has to be."""
+    named = {key: field for key, field in keys(model).items() if key != "note"}
+    return sorted(named, key=lambda key: not named[key].is_required())
 
 
 def _model_at(model: type[Record], path: Path) -> type[Record]:

@@ -10,6 +10,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 from policygen.model.words import fault, said
 from policygen.spelling import nearest
 
+_MEANT = {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "GREAT BRITAIN": "GB", "USA": "US", "EL": "GR"}
+"""What people write for a country, although no standard does."""
+
 
 @cache
 def names() -> dict[str, str]:
@@ -22,8 +25,8 @@ def _country(value: object) -> str:
     text = said(value)
     if text in names():
         return text
-    by_name = {name.casefold(): code for code, name in names().items()}
-    close = by_name.get(nearest(text.casefold(), by_name) or "") or nearest(text.upper(), names())
+    by_name = {name: code for code, name in names().items()}
+    close = _MEANT.get(text.upper()) or by_name.get(nearest(text, by_name) or "") or nearest(text, names())
     hint = f"Did you mean `{close}` ({names()[close]})?" if close else "Write its two capital letters, such as `GB`."
     raise fault(f"`{text}` is not a country code.", hint)
 

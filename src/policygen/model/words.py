@@ -17,6 +17,7 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _DOMAIN = re.compile(r"(?:\*\.|\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"`{}|\\^]*)?\Z")
 _VERSION = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.+-]{0,30}[0-9A-Za-z])?\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
 _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
@@ -25,6 +26,11 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in (
 def fault(message: str, mend: str) -> PydanticCustomError:
     """A value that the model refuses: what is wrong, and the mend, both whole sentences."""
     return PydanticCustomError("fault", "{message}", {"message": message, "mend": mend})
+
+
+def is_slug(value: object) -> bool:
+    """Whether this can be an id."""
+    return isinstance(value, str) and bool(_SLUG.match(value)) and value not in _RESERVED
 
 
 def said(value: object) -> str:
@@ -44,7 +50,9 @@ def _text(value: object) -> str:
 def _matching(pattern: re.Pattern[str], message: str, mend: str) -> Callable[[object], str]:
     def validate(value: object) -> str:
         text = said(value)
-        if not pattern.match(text) or text in _RESERVED:
+        if text in _RESERVED:
+            raise fault(message.format(text), "Choose another one, since Windows keeps this name for itself.")
+        if not pattern.match(text):
             raise fault(message.format(text), mend)
         return text
 
@@ -92,9 +100,9 @@ def _web_address(value: object) -> str:
     except ValueError:
         sound = False
     if not sound or any(c.isspace() or c in '<>"`{}|\\^' for c in text):
-        raise fault(
-            f"`{text}` is not a web address that starts with https://.", "Write it whole: `https://example.com/page`."
-        )
+        bare = text.removeprefix("http://")
+        mend = f"Write `https://{bare}`." if _HOST.match(bare) else "Write it whole: `https://example.com/page`."
+        raise fault(f"`{text}` is not a web address that starts with https://.", mend)
     return text
 
 
@@ -162,7 +170,9 @@ Version = Annotated[
 ]
 Language = Annotated[
     str,
-    BeforeValidator(_matching(_LANGUAGE, "`{}` is not a language tag.", "Write a BCP 47 tag such as `en-GB` or `fr`.")),
+    BeforeValidator(
+        _matching(_LANGUAGE, "`{}` is not a language tag.", "Write a short form (BCP 47) such as `en-GB` or `fr`.")
+    ),
     _shape(_LANGUAGE.pattern.replace(r"\Z", "$").replace("(?:", "("), "a BCP 47 language tag"),
 ]
 

@@ -8,6 +8,7 @@ from policygen.model.policy import Policy
 from policygen.outputs import articles, delivery, loose_ends, pages, programs, view
 from policygen.outputs.manifest import manifest
 from policygen.problems import Problem
+from policygen.prose import Prose
 from policygen.tree import Tree
 
 STATUS = "draft"
@@ -23,19 +24,19 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
-def draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
-    """Draw the policy with a theme of layouts, and put the content's images beside it."""
+def draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree) -> Drawn:
+    """Draw the policy and the prose of its pages with a theme of layouts, and put the content's images beside them."""
     try:
-        return _draw(policy, theme, images)
+        return _draw(policy, proses, theme, images)
     except layouts.LayoutError as error:
         return Drawn({}, (error.problem,))
 
 
-def _draw(policy: Policy, theme: Tree, images: Tree) -> Drawn:
+def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree) -> Drawn:
     templates = layouts.environment(theme, view.FILTERS)
     read = manifest(policy, STATUS, FIRST_CONSENT)
     common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
-    written = articles.write(policy, templates, layouts.blocks(theme), common)
+    written = articles.write(policy, proses, templates, layouts.blocks(theme), common)
     if written.problems:
         return Drawn({}, written.problems)
     tree = {

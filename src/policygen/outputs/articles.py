@@ -7,13 +7,13 @@ from itertools import chain
 from jinja2 import Environment
 from markupsafe import Markup
 
-from policygen import layouts, prose
+from policygen import layouts
 from policygen.model.page import Page
 from policygen.model.policy import Policy
 from policygen.outputs import loose_ends, placing, view
 from policygen.outputs.placing import Placing
 from policygen.problems import Problem
-from policygen.prose import Prose, facts, rendering
+from policygen.prose import Prose, facts, glossary, rendering
 
 _HEADING = re.compile(r'<h([2-6])[^>]*><a class="permalink" href="#([^"]+)">(.*?)</a></h[2-6]>', re.DOTALL)
 
@@ -42,14 +42,15 @@ class Articles:
     problems: tuple[Problem, ...]
 
 
-def write(policy: Policy, templates: Environment, blocks: frozenset[str], common: view.Facts) -> Articles:
-    """Parse every page once, place the blocks, and draw the articles; sound ones only when there is no problem.
+def write(
+    policy: Policy, proses: tuple[Prose, ...], templates: Environment, blocks: frozenset[str], common: view.Facts
+) -> Articles:
+    """Place the blocks and draw the articles; none when there is a problem.
 
     Raises:
         LayoutError: when a layout of a block has a mistake.
 
     """
-    proses = tuple(prose.parse(page) for page in policy.pages)
     names = placing.names(policy, blocks)
     placed = placing.place(proses, names)
     problems = [
@@ -81,6 +82,8 @@ def _article(policy: Policy, written: Prose, templates: Environment, placed: Pla
         block=block,
         address=lambda link: view.href(view.base_path(policy), link),
     )
-    html = rendering.to_html(written, around)
+    marked, terms = glossary.mark(written, policy.site.language, policy.site.jurisdictions)
+    words = layouts.draw(templates, "parts/glossary.html", {**found, "terms": terms})
+    html = f"{rendering.to_html(marked, around)}{words}"
     headings = tuple((int(level), slug, Markup(words)) for level, slug, words in _HEADING.findall(html))  # noqa: S704 -- words of our own HTML
     return Article(written.page, Markup(html), headings)  # noqa: S704 -- drawn with every value escaped

@@ -12,6 +12,7 @@ from policygen.prose import Named, Prose, facts, headings
 from policygen.prose.places import Locator
 from policygen.spelling import did_you_mean
 
+_IMAGES = "images/"
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -74,7 +75,10 @@ def dead_links(proses: tuple[Prose, ...], anchors: Mapping[str, frozenset[str]])
 
 
 def _dead(link: Named, path: str, anchor: str, anchors: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    if path not in anchors:
+    if path not in anchors and path.startswith(_IMAGES):
+        message, mend = f"There is no image `/{path}`.", "Put the file into content/images/, or correct its name."
+        yield Problem(link.place, "LINK-internal", message, mend)
+    elif path not in anchors:
         message = f"The link `{link.name}` leads to no page of the site."
         mend = did_you_mean(f"/{path}", [f"/{each}" for each in anchors if each.endswith("/")])
         yield Problem(link.place, "LINK-internal", message, mend)

@@ -92,7 +92,7 @@ def _wanted_of_cookies(policy: Policy, placing: Placing) -> Iterator[tuple[str, 
     if policy.cookies is None:
         return
     categories = [f"cookies.{each.id}" for each in policy.cookies.categories]
-    if placing.pages.keys().isdisjoint(categories):
+    if "cookies" in placing.pages or placing.pages.keys().isdisjoint(categories):
         yield "cookies", "cookies", bool(categories or policy.cookies.items or policy.cookies.services)
         return
     yield from (("cookies", block, True) for block in categories)

@@ -23,7 +23,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A page as the parser sees it; `alone` are the facts on a line of their own, where a block can stand."""
+    """A page as the parser sees it.
+
+    Attributes:
+        alone: the facts on a line of their own, where a block can stand; all others are `within` a text.
+        links: where links lead to, and where images come from.
+
+    """
 
     page: Page
     tokens: tuple[Token, ...]
@@ -47,7 +53,7 @@ def parse(page: Page) -> Prose:
         tuple(tokens),
         alone=tuple(Named(token.content, locate.block(token)) for token in tokens if token.type == "lone_fact"),
         within=tuple(_named(tokens, "fact", locate)),
-        links=tuple(_named(tokens, "link_open", locate)),
+        links=(*_named(tokens, "link_open", locate), *_named(tokens, "image", locate)),
         claims=tuple(_named(tokens, "claim_open", locate)),
         problems=problems,
     )
@@ -76,8 +82,15 @@ def _named(tokens: list[Token], kind: str, locate: Locator) -> Iterator[Named]:
         for token in block.children or ():
             if token.type == kind:
                 place = locate.inline(block, token.meta.get("offset", 0))
-                name = {"fact": rules.fact_name(token.content), "link_open": token.attrs.get("href")}.get(
-                    kind, token.content
-                )
-                if name:
-                    yield Named(str(name), place, token.meta.get("words", ""))
+                if name := _name(token):
+                    yield Named(name, place, token.meta.get("words", ""))
+
+
+def _name(token: Token) -> str | None:
+    match token.type:
+        case "fact":
+            return rules.fact_name(token.content)
+        case "link_open" | "image":
+            return str(token.attrs["href" if token.type == "link_open" else "src"])
+        case _:
+            return token.content

@@ -1,6 +1,6 @@
 """The names that prose may write between double braces, and what stands behind them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from policygen import wording
 from policygen.model.policy import Policy
@@ -23,6 +23,8 @@ def resolve(policy: Policy, name: str, blocks: frozenset[str]) -> str:
         UnknownFactError: when the name leads nowhere, to nothing declared, or to more than one value.
 
     """
+    if name not in blocks and (block := name.replace("_", "-")) in blocks:
+        raise UnknownFactError(f"`{name}` is not the name of a fact.", f"Did you mean the block `{block}`?")
     here: object = policy
     steps = name.split(".")
     for done, step in enumerate(steps):
@@ -36,7 +38,7 @@ def resolve(policy: Policy, name: str, blocks: frozenset[str]) -> str:
             raise UnknownFactError(f"Nobody has said `{said}`.", mend)
     words = wording.words(here)
     if words is None:
-        raise _group(name, _known(here), blocks)
+        raise _group(name, _known(here))
     return words
 
 
@@ -50,13 +52,11 @@ def _unknown(name: str, done: int, known: Iterable[str], blocks: frozenset[str])
         return UnknownFactError(message, f"Did you mean `{'.'.join((*steps[:done], close, *steps[done + 1 :]))}`?")
     if not words:
         return UnknownFactError(message, f"Write `{above[:-1]}`, behind which no more names follow.")
-    return UnknownFactError(message, f"Known here: {listed(above + each for each in words)}.")
+    return UnknownFactError(message, f"Known here: {listed(above + each for each in sorted(words))}.")
 
 
-def _group(name: str, known: Mapping[str, object], blocks: frozenset[str]) -> UnknownFactError:
+def _group(name: str, known: Iterable[str]) -> UnknownFactError:
     message = f"`{name}` is a group of facts and not a single one."
-    if (block := name.replace("_", "-")) in blocks:
-        return UnknownFactError(message, f"Write `{{{{ {block} }}}}` on a line of its own to show them all.")
     if not known:
         return UnknownFactError(message, "Show it with a block; a sentence can hold single facts only.")
     return UnknownFactError(message, f"Go on with a dot and a name: {listed(f'{name}.{each}' for each in known)}.")

@@ -1,6 +1,7 @@
 """What is wrong in the Markdown of a page, as far as the page alone tells."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from policygen.prose.places import Locator
 from policygen.prose.slips import Fault
 from policygen.spelling import did_you_mean
 
+_AROUND_DOT = re.compile(r" *\. *")
 _SIGNS = {"`": "backticks", "~": "tildes"}
 
 
@@ -118,7 +120,7 @@ def _image(token: Token) -> Fault | None:
 def _no_name(braces: str) -> tuple[str, str]:
     if not braces.endswith("}}"):
         return "The braces `{{` are not closed on this line.", "Write `}}` behind the name of the fact."
-    name = braces.strip("{} ").lower().replace(" ", "-")
+    name = _AROUND_DOT.sub(".", braces.strip("{} ").lower()).replace(" ", "-")
     written = f"{{{{ {name} }}}}" if rules.fact_name(f"{{{{{name}}}}}") else "{{ site.name }}"
     return (
         f"`{shown(braces)}` is not the name of a fact.",

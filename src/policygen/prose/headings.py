@@ -72,7 +72,7 @@ def check(tokens: list[Token], locate: Locator) -> Iterator[Problem]:
 
 def _order(level: int, above: int) -> tuple[str, str] | None:
     if level == _TITLE:
-        message = "A heading with one `#` is the title of the page, which stands in the front matter already."
+        message = "The title of the page stands in its front matter, so no heading here can be of the first level."
         return message, "Begin the sections of the page with `##`."
     if level <= above + 1:
         return None

@@ -72,7 +72,7 @@ def _way_to(target: str) -> str:
     if target.startswith("//") or _HOST.match(bare):
         return f"Write `https://{bare}`."
     if page := _FILE.match(bare):
-        return f"Write the address of the page: `/{page[1]}/{page[2]}`."
+        return f"Write the address of the page: `/{page[1]}/{page[2] or ''}`."
     return "Begin a link into the site with `/` or `#`, and one to another site with `https://`."
 
 

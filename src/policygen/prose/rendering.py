@@ -91,7 +91,8 @@ def _link_open(tokens: Tokens, at: int, _options: OptionsDict, env: EnvType) -> 
 def _image(tokens: Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
     around: Surroundings = env["around"]
     token = tokens[at]
-    return f'<img src="{escape(around.address(str(token.attrs["src"])))}" alt="{escape(token.content)}">'
+    words = "".join(child.content for child in token.children or ())
+    return f'<img src="{escape(around.address(str(token.attrs["src"])))}" alt="{escape(words)}">'
 
 
 def _cell_open(tokens: Tokens, at: int, _options: OptionsDict, _env: EnvType) -> str:

@@ -28,8 +28,11 @@ def fact_name(braces: str) -> str | None:
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables, and our three additions; raw HTML is recognised in order to be refused."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    """CommonMark with tables, and our three additions; raw HTML is recognised in order to be refused.
+
+    An indent makes no code: whoever writes prose means a paragraph, and would lose the facts in it.
+    """
+    markdown = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
     setattr(markdown, "validateLink", _any_link)  # noqa: B010 -- mypy sees a method; `links` judges them, with a place
     markdown.inline.ruler.before("link", "claim", _located(_claim))
     markdown.inline.ruler.before("claim", "fact", _located(_fact))

@@ -24,7 +24,7 @@ def _label(found: re.Match[str]) -> Fault:
 
 def _address(found: re.Match[str]) -> Fault:
     message = f"`{shown(found[0])}` is not read as a link."
-    mend = "Write `[words](address)`, with no space in the address and both round brackets."
+    mend = "Write `[words](address)` with the address itself, in which no space, line end or fact can stand."
     return "PROSE-reference", message, mend
 
 

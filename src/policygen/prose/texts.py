@@ -56,12 +56,11 @@ NAMES: Mapping[type[Record], tuple[str, ...]] = {
 """The fields that hold a name or a few words."""
 
 
-def of_policy(policy: Policy) -> Iterator[Passage]:
-    """The texts of every record, file by file, as the model orders them."""
-    for stem in type(policy).model_fields:
-        part = getattr(policy, stem)
-        if isinstance(part, Record):
-            yield from _of_record(part)
+def of_file(policy: Policy, stem: str) -> Iterator[Passage]:
+    """The texts of a content file, as the model orders them; none where it is not there."""
+    part = getattr(policy, stem)
+    if isinstance(part, Record):
+        yield from _of_record(part)
 
 
 def _of_record(record: Record) -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen import durations
 from policygen.model.rights import Authority, ControllerComplaints
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import reach, undeclared, vocabulary
+from policygen.rules import limits, reach, undeclared, vocabulary
 from policygen.rules.rights import listed
 
 _AREAS = {"uk": "the United Kingdom", "eu": "the European Union", "fr": "France"}
@@ -107,22 +107,17 @@ def acknowledged(case: Case) -> Iterator[Found]:
     who know this can tell whether they have been forgotten.
     """
     own = _own(case)
-    late = not own or not own.acknowledge_within or not _at_most(own.acknowledge_within, _ANSWER)
+    late = not (own and limits.kept(own.acknowledge_within, _ANSWER))
     missing = ["that a complaint is acknowledged within 30 days"] if late else []
     missing += [] if own and own.outcome else ["that people are told its outcome"]
     if missing:
         yield Found(
             (own, "acknowledge_within" if late else "outcome") if own else _complaints(case, "controller"),
             f"The notice does not say {' and '.join(missing)}.",
-            "Write under `controller` both `acknowledge_within: 30 days`, or fewer, and `outcome`: what you do, and that "
-            "you tell the result without undue delay.",
+            "Write under `controller` both `acknowledge_within: 30 days`, or fewer, and `outcome`: what you do, and "
+            "that you tell the result without undue delay.",
             "complaints",
         )
-
-
-def _at_most(said: durations.Duration, limit: durations.Span) -> bool:
-    seconds, most = durations.seconds(said), durations.seconds(limit)
-    return seconds is not None and most is not None and seconds <= most
 
 
 @rule("UK-REG-name")

@@ -7,6 +7,7 @@ from policygen.model.cookies import CookieCategory, Item
 from policygen.rule import Case, Found, rule
 from policygen.rules import doubles, grounds, hosts, stores
 from policygen.rules.consent import TOOLS
+from policygen.wording import called
 
 _CAP = durations.parse("400 days")
 _FITTING: dict[str, frozenset[str]] = {
@@ -36,8 +37,8 @@ def lifetime(case: Case) -> Iterator[Found]:
 
 @rule("COOKIE-indefinite")
 def end(case: Case) -> Iterator[Found]:
-    """What is stored must not outlive its purpose, so it needs an end. “Until you clear it” leaves that end to people who
-    mostly never learn that there is something to clear.
+    """What is stored must not outlive its purpose, so it needs an end. “Until you clear it” leaves that end to people
+    who mostly never learn that there is something to clear.
     """
     for category in case.stored.categories.values():
         if category.lifetime and durations.seconds(category.lifetime) is None:
@@ -47,18 +48,18 @@ def end(case: Case) -> Iterator[Found]:
             yield _endless(item, "duration", item.name, item.duration)
 
 
-def _endless(record: CookieCategory | Item, key: str, called: str, lasts: durations.Duration) -> Found:
+def _endless(record: CookieCategory | Item, key: str, name: str, lasts: durations.Duration) -> Found:
     words = "nobody knows how long" if lasts == durations.Unknown() else durations.words(lasts)
     return Found(
         (record, key),
-        f"“{called}” has no end that is known beforehand: it lasts {words}.",
+        f"“{name}” has no end that is known beforehand: it lasts {words}.",
         "Let it end after a fixed time, and write that, such as `12 months`.",
     )
 
 
 @rule("COOKIE-cap")
 def cap(case: Case) -> Iterator[Found]:
-    """Chrome and browsers like it end every cookie after 400 days, and the ICO expects a lifetime that fits the purpose.
+    """Chrome and browsers like it end every cookie after 400 days, and a lifetime has to fit the purpose.
     A longer time in the notice is one that most people will never see.
     """
     longest = durations.seconds(_CAP) or 0
@@ -66,7 +67,7 @@ def cap(case: Case) -> Iterator[Found]:
         if item.kind == "cookie" and item.duration and (durations.seconds(item.duration) or 0) > longest:
             yield Found(
                 (item, "duration"),
-                f"“{item.name}” is said to last {durations.words(item.duration)}, and browsers end it after 400 days.",
+                f"“{item.name}” is said to last {durations.words(item.duration)}, and browsers end it after 400.",
                 "Write the time that people will see, 400 days at most, or better a shorter one.",
             )
 
@@ -100,7 +101,7 @@ def twice(case: Case) -> Iterator[Found]:
         yield Found(
             (item, "name"),
             f"“{item.name}” {same}.",
-            "Make one entry of the two; or give both their `domains`, if they are different things; or narrow the name.",
+            "Make one of the two; or give both their `domains` if they are different things; or narrow the name.",
             against=(before, "name"),
             against_words="first listed here",
         )
@@ -142,8 +143,8 @@ def purposeless(case: Case) -> Iterator[Found]:
 
 @rule("COOKIE-provider")
 def unnamed(case: Case) -> Iterator[Found]:
-    """Who stores or reads something on people's devices gets data about them. So each such provider has to stand among
-    the recipients of a purpose, where people look for who has their data.
+    """Who stores or reads something on people's devices gets data about them. So each such provider has to stand
+    among the recipients of a purpose, where people look for who has their data.
     """
     received = {
         party for each in grounds.purposes(case.policy) if each.recipients != "none" for party in each.recipients
@@ -153,7 +154,7 @@ def unnamed(case: Case) -> Iterator[Found]:
         if party and party.id not in received:
             yield Found(
                 (item, "name"),
-                f"“{item.name}” is stored by “{case.stored.everyone[party.id].name}”, which receives data for no purpose.",
+                f"“{item.name}” comes from “{called(party)}”, which receives data for no purpose.",
                 f"Add `{party.id}` to the `recipients` of the purpose that the item serves.",
             )
 
@@ -176,15 +177,15 @@ def domains(case: Case) -> Iterator[Found]:
                 message = f"“{item.name}” is said to belong to another site, and `{domain}` is a host of this one."
                 yield Found((item, "domains"), message, "Write `party: first`, or correct the domain.")
             elif item.party == "third" and party and theirs and not hosts.covered(domain, theirs):
-                name = case.stored.everyone[party.id].name
+                name = called(party)
                 message = f"“{item.name}” is stored by “{name}”, and `{domain}` is none of the hosts of that firm."
                 yield Found((item, "domains"), message, "Correct the `provider`, or add the host to its `domains`.")
 
 
 @rule("COOKIE-consentitem")
 def remembered(case: Case) -> Iterator[Found]:
-    """A tool that asks for consent has to remember the answer, and does so in the browser. That item belongs on the list
-    like every other one.
+    """A tool that asks for consent has to remember the answer, and does so in the browser. That item belongs on the
+    list like every other one.
     """
     given = case.stored.cookies.consent
     listed = any(item.purpose_type == "consent" for item in case.stored.cookies.items)
@@ -207,16 +208,16 @@ def grounded(case: Case) -> Iterator[Found]:
         if uncovered := [data for data in item.data if data not in based]:
             yield Found(
                 (item, "data"),
-                f"“{item.name}” collects `{'`, `'.join(uncovered)}`, and no purpose of “{category.label}” uses that on a "
-                "legal basis.",
+                f"“{item.name}” collects `{'`, `'.join(uncovered)}`, and no purpose of “{category.label}” uses that on "
+                "a legal basis.",
                 "Add to the `purposes` of the category the one that uses this data, and give that its `bases`.",
             )
 
 
 @rule("COOKIE-combine")
 def combined(case: Case) -> Iterator[Found]:
-    """To join what is seen on a device with what is known of a customer is profiling, mostly. The notice has to name the
-    purpose for which that is done, with its basis, and to say that it is profiling.
+    """To join what is seen on a device with what is known of a customer is profiling, mostly. The notice has to name
+    the purpose for which that is done, with its basis, and to say that it is profiling.
     """
     for category in case.stored.categories.values() if grounds.purposes(case.policy) else ():
         based = [each for each in stores.purposes(case, category) if each.bases and each.profiling]

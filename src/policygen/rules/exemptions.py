@@ -29,7 +29,7 @@ def necessary(case: Case) -> Iterator[Found]:
             if item.purpose_type in _NEVER_NECESSARY:
                 yield Found(
                     (item, "purpose_type"),
-                    f"“{item.name}” is in “{category.label}” as strictly necessary, and is used for {item.purpose_type}.",
+                    f"“{item.name}” is in “{category.label}” as strictly necessary, and serves {item.purpose_type}.",
                     "Put it into a category that people are asked about, or correct its `purpose_type`.",
                 )
         for purpose in stores.purposes(case, category):
@@ -38,7 +38,7 @@ def necessary(case: Case) -> Iterator[Found]:
                     (category, "purposes"),
                     f"“{category.label}” is exempt as strictly necessary, and serves “{purpose.label}”, which is "
                     f"{purpose.type}.",
-                    "Take that purpose out of `purposes`, and put what serves it into a category that people are asked about.",
+                    "Take the purpose out of `purposes`, and put what serves it into a category that needs consent.",
                 )
 
 
@@ -102,8 +102,8 @@ def appearance(case: Case) -> Iterator[Found]:
 
 @rule("PECR-A1-ukonly")
 def elsewhere(case: Case) -> Iterator[Found]:
-    """The exceptions for statistics, appearance and emergencies stand in UK law. In the European Union consent is needed,
-    unless a member state has an exception of its own, such as the French one for measuring an audience.
+    """The exceptions for statistics, appearance and emergencies stand in UK law. In the European Union consent is
+    needed, unless a member state has an exception of its own, such as the French one for measuring an audience.
     """
     for category in case.stored.categories.values():
         french = category.exemption == "statistical" and "eu" not in case.policy.site.jurisdictions
@@ -128,11 +128,11 @@ def audience(case: Case) -> Iterator[Found]:
                     f"“{item.name}” measures the audience without consent and lasts longer than {_COOKIE_MONTHS}.",
                     f"Let it last {_COOKIE_MONTHS} at most.",
                 )
-        kept = {rule.id: rule for each in stores.purposes(case, category) for rule in rules_of(case.policy, each)}
-        for rule in kept.values():
-            if rule.period and _longer(rule.period, _DATA_MONTHS):
+        kept = {time.id: time for each in stores.purposes(case, category) for time in rules_of(case.policy, each)}
+        for time in kept.values():
+            if time.period and _longer(time.period, _DATA_MONTHS):
                 yield Found(
-                    (rule, "period"),
+                    (time, "period"),
                     f"What “{category.label}” collects without consent is kept longer than {_DATA_MONTHS}.",
                     f"Keep it for {_DATA_MONTHS} at most.",
                 )

@@ -18,7 +18,7 @@ def interest(case: Case) -> Iterator[Found]:
             yield Found(
                 (ground.stated, "legitimate_interest"),
                 f"“{ground.purpose.label}” rests on legitimate interests, and the notice {how}.",
-                "Write in `legitimate_interest` what is gained, and for whom: “To keep thieves out of our shop.”",
+                "Write in `legitimate_interest` what is gained, such as “to keep thieves out of our shop”.",
                 ground.purpose.id,
             )
 

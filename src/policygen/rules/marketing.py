@@ -44,8 +44,8 @@ def agreed(case: Case) -> Iterator[Found]:
                 (mailed[0], "basis"),
                 f"“{purpose.label}” goes out by {_listed(marketing)}, and rests on something else than consent, "
                 "without the full soft opt-in.",
-                "Rest it on consent; or declare `soft_opt_in` with all three answers `true`; or split the purpose, so that "
-                "what needs consent stands alone.",
+                "Rest it on consent; or declare `soft_opt_in` with all three answers `true`; or split the purpose, "
+                "so that what needs consent stands alone.",
                 purpose.id,
             )
 

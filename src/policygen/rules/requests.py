@@ -8,7 +8,7 @@ from policygen.model.purposes import Purpose
 from policygen.problems import Place
 from policygen.prose import Prose
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import grounds, undeclared, vocabulary
+from policygen.rules import grounds, limits, undeclared, vocabulary
 from policygen.rules.rights import listed, marketing, needing_consent
 
 _MONTH = durations.Span(months=1)
@@ -103,17 +103,11 @@ def response_time(case: Case) -> Iterator[Found]:
     the first. A notice that leaves this open, or takes more, makes people give up.
     """
     rights = case.policy.rights
-    if rights is None or not rights.rights:
-        return
-    seconds, month = (
-        durations.seconds(rights.response_time) if rights.response_time else None,
-        durations.seconds(_MONTH),
-    )
-    if seconds is None or (month and seconds > month):
+    if rights and rights.rights and not limits.kept(rights.response_time, _MONTH):
         said = f"says {durations.words(rights.response_time)}" if rights.response_time else "does not say"
         yield Found(
             (rights, "response_time"),
-            f"Requests must be answered within one month; the notice {said}.",
+            f"Requests must be answered within one month, and the notice {said}.",
             "Write `response_time: 1 month`.",
         )
 

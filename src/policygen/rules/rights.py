@@ -66,7 +66,7 @@ def objection(case: Case) -> Iterator[Found]:
     """Where you rely on your own interests, recognised ones or a public task, people can object, and to direct
     marketing always. So the notice has to name the right as soon as one purpose gives rise to it.
     """
-    for purpose in joined.open_to(case.policy, "objection")[:1]:
+    for purpose in (*joined.open_to(case.policy, "objection"), *marketing(case.policy))[:1]:
         yield from _unlisted(case, "objection", f"The right to object is missing, and “{purpose.label}” gives it.")
 
 

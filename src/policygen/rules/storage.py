@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from policygen.model.cookies import Item, Kind
-from policygen.prose import sentences, texts
 from policygen.rule import Case, Found, rule
-from policygen.rules import stores, vocabulary
-
-_CALLED: dict[str, str] = {"sdk": "software kits", "indexed-db": "IndexedDB"}
+from policygen.rules import passages, stores, vocabulary
 
 
 @rule("PECR-6-inventory")
@@ -21,7 +18,7 @@ def listed(case: Case) -> Iterator[Found]:
             yield Found(
                 (category, "label"),
                 f"“{category.label}” is a category of things stored on devices, and none of them is listed.",
-                "List each under `items` with its name, purpose, duration and provider; or take the category out, if it "
+                "List each under `items` with its name, purpose, duration and provider; or take the category out if it "
                 "is not used.",
             )
 
@@ -80,23 +77,20 @@ def other_technology(case: Case) -> Iterator[Found]:
     """The rules for cookies hold for every way of storing something on a device or reading from it: pixels in e-mails,
     fingerprints, local storage, software kits in apps. What the notice mentions, its list has to contain.
     """
-    passages = (*texts.of_policy(case.policy), *(each for page in case.proses for each in sentences.of_page(page)))
+    read = tuple(passages.of(case))
     stored = {item.kind for item in case.stored.cookies.items}
     kinds: tuple[Kind, ...] = get_args(Kind)
     for kind in kinds:
         if kind in stored or kind in {"cookie", "cache-storage"}:
             continue
-        mentioned = ((each, found) for each in passages for found in vocabulary.found(each.words, f"technology-{kind}"))
+        mentioned = ((each, found) for each in read for found in vocabulary.found(each.words, f"technology-{kind}"))
         if first := next(mentioned, None):
             passage, found = first
-            called = _CALLED.get(kind, f"{kind.replace('-', ' ')}s" if kind == "pixel" else kind.replace("-", " "))
             yield Found(
                 passage.at(found.start()),
-                f"The notice speaks of “{found[0]}”, and no {called} are listed among what is stored."
-                if called.endswith("s")
-                else f"The notice speaks of “{found[0]}”, and no {called} is listed among what is stored.",
+                f"The notice speaks of “{found[0]}”, and nothing of that kind is listed among what is stored.",
                 f"List it in cookies.yaml with `kind: {kind}`, or leave the words out if it is not done.",
-                kind,
+                passages.page(passage.at()),
             )
 
 

@@ -59,7 +59,7 @@ def _parted(prelude: Sequence[Any]) -> Iterator[list[Any]]:
         if node == ",":
             yield _trimmed(part)
             part = []
-        elif node.type != "comment":
+        else:
             part.append(node)
     yield _trimmed(part)
 

@@ -73,7 +73,7 @@
   const alert = element("p", { role: "alert", id: "title" });
   const button = element("button", { type: "button", "aria-controls": "list" });
   const list = element("div", { id: "list", role: "group", "aria-label": "The problems", tabindex: "0" });
-  const dialog = element("section", { role: bare ? "region" : "dialog", "aria-labelledby": "title" }, element("header", {}, alert, button), list);
+  const dialog = element("section", { role: bare ? "region" : "dialog", "aria-labelledby": "title" }, element("div", { class: "bar" }, alert, button), list);
   sheet.append(element("link", { rel: "stylesheet", href: `${PLACE}preview.css` }), dialog);
 
   const unfold = (open) => {
