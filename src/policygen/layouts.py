@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from policygen.problems import Place, Problem
@@ -16,6 +16,8 @@ FOLDER = "layouts/"
 ASSETS = "layouts/assets/"
 _BLOCKS = "layouts/blocks/"
 _TEMPLATE = ".html"
+_MISTAKES = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What a template can make Python raise."""
 
 
 class LayoutError(Exception):
@@ -68,7 +70,11 @@ def _compiled(files: tuple[tuple[str, bytes], ...], filters: Filters) -> Environ
 
 def _source(layouts: Tree, name: str) -> tuple[str, str, None] | None:
     file = FOLDER + name
-    return (layouts[file].decode("utf-8"), file, None) if file in layouts else None
+    try:
+        return (layouts[file].decode("utf-8"), file, None) if file in layouts else None
+    except UnicodeDecodeError as error:
+        line = layouts[file].count(b"\n", 0, error.start) + 1
+        raise LayoutError(file, line, "This line is not UTF-8.") from error
 
 
 def draw(templates: Environment, name: str, facts: Mapping[str, object]) -> Markup:
@@ -82,15 +88,25 @@ def draw(templates: Environment, name: str, facts: Mapping[str, object]) -> Mark
         return Markup(templates.get_template(name).render(facts))  # noqa: S704 -- autoescape has escaped every value
     except TemplateSyntaxError as error:
         raise LayoutError(FOLDER + (error.name or name), error.lineno, _sentence(str(error.message))) from error
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+    except (TemplateError, *_MISTAKES) as error:
         spot = next((frame for frame in reversed(traceback.extract_tb(error.__traceback__)) if _is_ours(frame)), None)
         if spot is None:
             raise
-        raise LayoutError(spot.filename, spot.lineno or 0, _sentence(str(error))) from error
+        raise LayoutError(spot.filename, spot.lineno or 0, _words(error)) from error
 
 
 def _is_ours(frame: traceback.FrameSummary) -> bool:
     return frame.filename.startswith(FOLDER)
+
+
+def _words(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            return f"There is no layout `{error.name}`."
+        case RecursionError():
+            return "The layouts draw one another without end."
+        case _:
+            return _sentence(str(error))
 
 
 def _sentence(words: str) -> str:

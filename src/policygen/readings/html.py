@@ -53,6 +53,9 @@ def parse(source: str) -> Element:
 
 def _close(opened: list[Element], name: str) -> None:
     """End the innermost element of this name and all inside of it; a tag that ends nothing is passed over."""
+    if opened[-1].name == name:
+        opened.pop()
+        return
     at = next((at for at in range(len(opened) - 1, 0, -1) if opened[at].name == name), len(opened))
     del opened[at:]
 
