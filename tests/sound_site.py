@@ -93,6 +93,7 @@ title: Privacy
 ABOUT = "content/pages/about.md"
 
 _BLOCK = re.compile(r"^(`{3,}|~{3,})(\w+)(?: (\S+))?(?: (alone))?\n(.*?)^\1$\n?", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(r"^## ", re.MULTILINE)
 _TOP_KEY = re.compile(r"^([a-z_]+):.*\n(?:[^a-z].*\n|\n)*", re.MULTILINE)
 
 
@@ -105,9 +106,17 @@ class Example(NamedTuple):
 
 
 def examples(file: Path) -> Iterator[Example]:
-    for section in f"\n{file.read_text('utf-8')}".split("\n## ")[1:]:
-        title, _, body = section.partition("\n")
+    for title, body in sections(file.read_text("utf-8")):
         yield Example(title, laid_over(body), _BLOCK.sub("", body).strip())
+
+
+def sections(text: str) -> Iterator[tuple[str, str]]:
+    """Title and text of each section; headings in blocks of code begin none."""
+    blocks = [block.span() for block in _BLOCK.finditer(text)]
+    starts = [found.start() for found in _SECTION.finditer(text) if not any(a < found.start() < b for a, b in blocks)]
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        title, _, body = text[start:end].partition("\n")
+        yield title.removeprefix("## "), body
 
 
 def laid_over(body: str) -> dict[str, str]:

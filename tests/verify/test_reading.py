@@ -258,6 +258,18 @@ def test_a_selector_that_nobody_understands() -> None:
     assert "it hides or changes `a||b`, and nobody can tell what that is." in found("a||b { display: none }")
 
 
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("a { " * 3000, "style.css: it is nested so deeply that nobody can tell what it hides."),
+        (f".spot {{ color: {'rgb(' * 3000} }}", f"cell Lasts: {THERE} is there, and not everybody can see it."),
+        (f"{':is(' * 2000}.spot{')' * 2000} {{ display: none }}", "nobody can tell what"),
+    ],
+)
+def test_a_style_sheet_of_great_depth(style: str, words: str) -> None:
+    assert words in found(style)
+
+
 def test_a_record_in_something_closed_is_hidden() -> None:
     folded = MARKED.replace('<div id="block-consent">', "<details><summary>More</summary><div>")
     cookies = folded.replace("</dl></div>\n<h2>", "</dl></div></details>\n<h2>")

@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", "content to site")
     _root(build)
     build.add_argument("--out", type=Path, help="where the site is put; ROOT/site unless given")
+    build.add_argument("--pdf", action="store_true", help="also write each page as a PDF; needs policygen[pdf]")
     _output(build)
 
     check = _command(commands, "check", "find every problem, write nothing")

@@ -14,9 +14,13 @@ def build(given: Namespace) -> int:
     from policygen import disk
     from policygen.build import build as pipe
     from policygen.cli import project
+    from policygen.readings import extra
 
+    if given.pdf and (missing := extra.missing()):
+        sys.stderr.write(f"policygen: {missing}\n")
+        return USAGE
     found = project.read(given.root)
-    built = pipe(found.content, found.layouts)
+    built = pipe(found.content, found.layouts, pdf=given.pdf)
     if _show(given, (*found.problems, *built.problems), found.root):
         return PROBLEMS
     out = given.out or given.root / "site"

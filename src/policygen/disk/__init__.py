@@ -4,8 +4,9 @@ It needs a POSIX system (Linux, macOS): folder handles, `fcntl` locks and rename
 Windows.
 """
 
+from policygen.disk.add import add
 from policygen.disk.publish import publish
 from policygen.disk.read import read
 from policygen.disk.refusal import OutputLocked, OutputRefused
 
-__all__ = ["OutputLocked", "OutputRefused", "publish", "read"]
+__all__ = ["OutputLocked", "OutputRefused", "add", "publish", "read"]

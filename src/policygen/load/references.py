@@ -80,11 +80,14 @@ def _dangling(
 def _unread(sources: Mapping[str, Source]) -> Iterator[str]:
     """The lists that may give more ids than could be understood."""
     for stem, source in sources.items():
-        for key in keys(FILES[stem]):
-            entries = (source.data or {}).get(key, ())
-            ids = (entry.get("id") if isinstance(entry, Mapping) else None for entry in entries)
-            if source.problems or (entries != "none" and not all(map(is_slug, ids))):
+        for key, field in keys(FILES[stem]).items():
+            entries = (source.data or {}).get(key, None if field.is_required() else ())
+            if source.problems or entries is None or not (entries == "none" or all(map(_has_sound_id, entries))):
                 yield f"{stem}.{key}"
+
+
+def _has_sound_id(entry: object) -> bool:
+    return isinstance(entry, Mapping) and is_slug(entry.get("id"))
 
 
 def _unknown(value: str, refers: Refers, targets: Mapping[str, Definition]) -> tuple[str, str]:

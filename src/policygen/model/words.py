@@ -17,7 +17,7 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\Z")
 _WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _DOMAIN = re.compile(r"(?:\*\.|\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\Z")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"`{}|\\^]*)?\Z")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?!html?\b|md\b|php\b)[a-z]{2,}(?:/[^\s<>\"`{}|\\^]*)?\Z")
 _VERSION = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.+-]{0,30}[0-9A-Za-z])?\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
 _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
@@ -118,7 +118,10 @@ def _link(value: object) -> str:
     text = said(value)
     if re.match(r"(?:/(?!/)|#)[^\s<>\"`{}|\\^]*\Z", text):
         return text
-    return _web_address(value)
+    if "://" in text or _HOST.match(text):
+        return _web_address(text)
+    mend = "Write a web address that starts with https://, or a place in the site, such as `/privacy/`."
+    raise fault(f"`{text}` is not the address of a page.", mend)
 
 
 def list_or_one(value: object) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policygen import layouts
+from policygen import layouts, readings
 from policygen.model.policy import Policy
 from policygen.outputs import articles, delivery, loose_ends, pages, programs, view
 from policygen.outputs.manifest import manifest
@@ -24,30 +24,44 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
-def draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree) -> Drawn:
-    """Draw the policy and the prose of its pages with a theme of layouts, and put the content's images beside them."""
+def draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool = False) -> Drawn:
+    """Draw the policy and the prose of its pages with a theme of layouts, and put the content's images beside them.
+
+    With `pdf` there is also a PDF of each page, for which the extra `policygen[pdf]` must be installed.
+    """
     try:
-        return _draw(policy, proses, theme, images)
+        return _draw(policy, proses, theme, images, pdf=pdf)
     except layouts.LayoutError as error:
         return Drawn({}, (error.problem,))
 
 
-def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree) -> Drawn:
+def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool) -> Drawn:
     templates = layouts.environment(theme, view.FILTERS)
     read = manifest(policy, STATUS, FIRST_CONSENT)
     common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
     written = articles.write(policy, proses, templates, layouts.blocks(theme), common)
     if written.problems:
         return Drawn({}, written.problems)
+    html = pages.write(policy, templates, written, common, pdf=pdf)
     tree = {
-        **pages.write(policy, templates, written, common),
+        **html,
+        **_read_otherwise(policy, html),
         **programs.write(policy, read),
         **delivery.write(policy),
         **{file.removeprefix(layouts.FOLDER): data for file, data in theme.items() if file.startswith(layouts.ASSETS)},
         **images,
     }
+    if pdf:
+        from policygen.readings import pdf as paper
+
+        tree |= paper.write(tree, (page.name for page in policy.pages), policy.site.base_url)
     dead = tuple(loose_ends.dead_links(written.proses, _anchors(tree, written)))
     return Drawn({} if dead else tree, dead)
+
+
+def _read_otherwise(policy: Policy, html: Tree) -> Tree:
+    named = (readings.Named(page.name, page.title, page.summary) for page in policy.pages)
+    return readings.write(html, policy.site.name, policy.site.base_url, named)
 
 
 def _anchors(tree: Tree, written: articles.Articles) -> Mapping[str, frozenset[str]]:

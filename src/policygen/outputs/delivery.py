@@ -8,14 +8,18 @@ from policygen.tree import Tree
 
 _HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*": {
-        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'",
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), interest-cohort=(), microphone=()",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     },
     "/cookies/*.json": {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"},
+    "/*.md": {"Content-Type": "text/markdown; charset=utf-8", "X-Robots-Tag": "noindex"},
+    "/*/index.txt": {"Content-Type": "text/plain; charset=utf-8", "X-Robots-Tag": "noindex"},
+    "/index.txt": {"Content-Type": "text/plain; charset=utf-8", "X-Robots-Tag": "noindex"},
+    "/llms.txt": {"Content-Type": "text/plain; charset=utf-8"},
     "/cookies/*.d.ts": {"Access-Control-Allow-Origin": "*", "Content-Type": "text/plain; charset=utf-8"},
 }
 

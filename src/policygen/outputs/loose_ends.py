@@ -80,7 +80,9 @@ def _dead(link: Named, path: str, anchor: str, anchors: Mapping[str, frozenset[s
         yield Problem(link.place, "LINK-internal", message, mend)
     elif path not in anchors:
         message = f"The link `{link.name}` leads to no page of the site."
-        mend = did_you_mean(f"/{path}", [f"/{each}" for each in anchors if each.endswith("/")])
+        is_file = "." in path.rpartition("/")[2]
+        known = [f"/{each}" for each in anchors if is_file is not each.endswith(("/", ".html"))]
+        mend = did_you_mean(f"/{path}", known)
         yield Problem(link.place, "LINK-internal", message, mend)
     elif anchor and anchor not in anchors[path]:
         message = f"The link `{link.name}` leads to a place that is not there: no heading or record has this id."

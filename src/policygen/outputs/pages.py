@@ -4,31 +4,35 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from policygen import layouts
+from policygen import layouts, readings
 from policygen.model.policy import Policy
 from policygen.outputs import view
 from policygen.outputs.articles import Articles
 from policygen.tree import Tree
 
 
-def write(policy: Policy, templates: Environment, written: Articles, common: view.Facts) -> Tree:
-    return dict(_pages(policy, templates, written, common))
+def write(policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool) -> Tree:
+    return dict(_pages(policy, templates, written, common, pdf=pdf))
 
 
 def _pages(
-    policy: Policy, templates: Environment, written: Articles, common: view.Facts
+    policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool
 ) -> Iterator[tuple[str, bytes]]:
     address = policy.site.base_url
     for article in written.articles:
         page = {"name": article.page.name, "title": article.page.title, "summary": article.page.summary,
                 "audience": article.page.audience, "headings": article.headings, "article": article.html}  # fmt: skip
         found = view.anchors(policy, written.placing, article.page.name)
-        frame = {**common, **found, "root": "../", "canonical": f"{address}{article.page.name}/", "page": page}
+        others = readings.alternates(article.page.name, pdf=pdf)
+        frame = {**common, **found, "root": "../", "canonical": f"{address}{article.page.name}/", "page": page,
+                 "alternates": others}  # fmt: skip
         yield f"{article.page.name}/index.html", _draw(templates, "page.html", frame)
     outside = {**common, **view.anchors(policy, written.placing, ""), "page": None}
-    yield "index.html", _draw(templates, "home.html", {**outside, "root": "./", "canonical": address})
+    home = {**outside, "root": "./", "canonical": address, "alternates": readings.alternates("", pdf=pdf)}
+    yield "index.html", _draw(templates, "home.html", home)
     # This page is served at any depth, so it reaches its style sheet from the root of the host.
-    yield "404.html", _draw(templates, "404.html", {**outside, "root": view.base_path(policy), "canonical": None})
+    lost = {**outside, "root": view.base_path(policy), "canonical": None, "alternates": ()}
+    yield "404.html", _draw(templates, "404.html", lost)
 
 
 def _draw(templates: Environment, name: str, facts: view.Facts) -> bytes:

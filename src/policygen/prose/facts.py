@@ -1,6 +1,6 @@
 """The names that prose may write between double braces, and what stands behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from policygen import wording
 from policygen.model.policy import Policy
@@ -32,7 +32,7 @@ def resolve(policy: Policy, name: str, blocks: frozenset[str]) -> str:
         if step not in known:
             raise _unknown(name, done, known, blocks)
         here = known[step]
-        if here is None or here == ():
+        if not _is_said(here):
             said = ".".join(steps[: done + 1])
             mend = f"Declare it in {steps[0]}.yaml, or write the sentence without it."
             raise UnknownFactError(f"Nobody has said `{said}`.", mend)
@@ -42,24 +42,30 @@ def resolve(policy: Policy, name: str, blocks: frozenset[str]) -> str:
     return words
 
 
-def _unknown(name: str, done: int, known: Iterable[str], blocks: frozenset[str]) -> UnknownFactError:
+def _unknown(name: str, done: int, known: Mapping[str, object], blocks: frozenset[str]) -> UnknownFactError:
     """Nothing has this name from its step `done` on; what has is given whole, so that it can be copied."""
     steps = name.split(".")
     above = "".join(f"{step}." for step in steps[:done])
     words = {*known, *(block.removeprefix(above) for block in blocks if block.startswith(above))}
+    nobody_said = {each for each in known if not _is_said(known[each])}
     message = f"`{name}` is not the name of a fact."
     if close := nearest(steps[done], words):
         return UnknownFactError(message, f"Did you mean `{'.'.join((*steps[:done], close, *steps[done + 1 :]))}`?")
     if not words:
         return UnknownFactError(message, f"Write `{above[:-1]}`, behind which no more names follow.")
-    return UnknownFactError(message, f"Known here: {listed(above + each for each in sorted(words))}.")
+    return UnknownFactError(message, f"Known here: {listed(above + each for each in sorted(words - nobody_said))}.")
 
 
-def _group(name: str, known: Iterable[str]) -> UnknownFactError:
+def _group(name: str, known: Mapping[str, object]) -> UnknownFactError:
     message = f"`{name}` is a group of facts and not a single one."
     if not known:
         return UnknownFactError(message, "Show it with a block; a sentence can hold single facts only.")
-    return UnknownFactError(message, f"Go on with a dot and a name: {listed(f'{name}.{each}' for each in known)}.")
+    declared = listed(each for each in known if _is_said(known[each]))
+    return UnknownFactError(message, f"Go on with a dot and one of these: {declared}.")
+
+
+def _is_said(found: object) -> bool:
+    return found is not None and found != ()
 
 
 def _known(here: object) -> dict[str, object]:

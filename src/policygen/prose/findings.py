@@ -16,6 +16,7 @@ from policygen.prose.places import Locator
 from policygen.prose.slips import Fault
 from policygen.spelling import did_you_mean
 
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _AROUND_DOT = re.compile(r" *\. *")
 _SIGNS = {"`": "backticks", "~": "tildes"}
 
@@ -82,8 +83,9 @@ def _inline(block: Token, locate: Locator, *, in_heading: bool) -> Iterator[Prob
 
 def _slips(text: Token, block: Token, locate: Locator) -> Iterator[Problem]:
     for signs, fault in slips.find(text.content):
-        if signs in block.content:  # else a backslash says that the signs themselves are meant
-            yield Problem(locate.inline(block, block.content.index(signs)), *fault)
+        index = _CODE.sub(lambda code: " " * len(code[0]), block.content).find(signs)
+        if index >= 0:  # else a backslash says that the signs themselves are meant
+            yield Problem(locate.inline(block, index), *fault)
 
 
 def _fault(token: Token, *, in_heading: bool) -> Fault | None:

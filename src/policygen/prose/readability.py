@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[a-z]+")
@@ -41,6 +42,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """As many as the spelling tells: right for 97 in 100 words of running text, and the errors cancel out."""
     if word.isupper() and len(word) > 1:

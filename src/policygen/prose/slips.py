@@ -23,7 +23,8 @@ def _label(found: re.Match[str]) -> Fault:
 
 
 def _address(found: re.Match[str]) -> Fault:
-    message = f"`{shown(found[0])}` is not read as a link."
+    quoted = f"`{shown(found[0])}`" if found[0] != "](" else "What follows these words"
+    message = f"{quoted} is not read as a link."
     mend = "Write `[words](address)` with the address itself, in which no space, line end or fact can stand."
     return "PROSE-reference", message, mend
 

@@ -11,18 +11,34 @@ from policygen.problems import Level, Place, Problem, Related
 from policygen.prose import Prose
 from policygen.rule import Case, Found, Rule, Spot
 from policygen.rules import (
+    california,
+    claims,
     complaints,
+    consent,
     controller,
+    cookies,
+    coverage,
     data,
     decisions,
+    exemptions,
     interests,
+    inventory,
+    keeping,
+    links,
+    marketing,
+    meta,
+    others,
+    promises,
     purposes,
     recipients,
     requests,
     retention,
     rights,
     special_data,
+    terms,
+    text,
     transfers,
+    versions,
 )
 from policygen.yaml_source import Path, Places
 
@@ -39,6 +55,22 @@ RULES: tuple[Rule, ...] = (
     *rights.RULES,
     *requests.RULES,
     *complaints.RULES,
+    *marketing.RULES,
+    *inventory.RULES,
+    *exemptions.RULES,
+    *consent.RULES,
+    *cookies.RULES,
+    *coverage.RULES,
+    *promises.RULES,
+    *keeping.RULES,
+    *claims.RULES,
+    *text.RULES,
+    *terms.RULES,
+    *links.RULES,
+    *versions.RULES,
+    *california.RULES,
+    *others.RULES,
+    *meta.RULES,
 )
 """All rules, by topic."""
 

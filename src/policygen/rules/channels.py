@@ -29,6 +29,10 @@ def in_texts(texts: Iterable[str]) -> tuple[Channel, ...]:
     return tuple(each for each in known if each not in _WORDLESS and any(vocabulary.found(said, f"channel-{each}")))
 
 
+def called(channel: Channel) -> str:
+    return {"email": "e-mail", "app": "apps", "text-message": "text messages"}.get(channel, channel.replace("-", " "))
+
+
 def of_marketing(channel: MarketingChannel) -> Channel | None:
     """The channel of the policy's scope that a channel of marketing belongs to; None when it names none."""
     return _OF_MARKETING.get(channel)

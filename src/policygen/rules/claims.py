@@ -42,12 +42,12 @@ def no_marketing_sharing(case: Case) -> Iterator[Found]:
             for party in _recipients(case, purpose) if sells else ():
                 if party.role != "processor" and party.id not in told:
                     told.add(party.id)
-                    message = f"“{called(party)}” receives it for “{purpose.label}”"
+                    message = f"it goes to “{called(party)}” for “{purpose.label}”"
                     yield _untrue(claim, f"{_NOT_SHARED}, yet {message}", (purpose, "recipients"), party.id)
         for item in _items(case, _scope(case, claim)):
             provider = stores.third_party(case, item)
             if item.purpose_type in {"advertising", "social"} and provider and provider.role != "processor":
-                message = f"“{item.name}” brings it to “{called(provider)}” for {item.purpose_type}"
+                message = f"by “{item.name}” it goes to “{called(provider)}” for {item.purpose_type}"
                 yield _untrue(claim, f"{_NOT_SHARED}, yet {message}", (item, "name"), item.id)
 
 
@@ -61,7 +61,7 @@ def service_providers_only(case: Case) -> Iterator[Found]:
         for party in _parties(case):
             why = _NO_SERVICE_PROVIDERS.get(party.role or "")
             if party.role is None and names.decides_itself(party.name or ""):
-                why = "is by the judgments on social networks a controller of its own"
+                why = "decides itself what it does with the data, as courts have found"
             if why:
                 words = f"only service providers are said to receive data, yet “{called(party)}” {why}"
                 yield _untrue(claim, words, (party, "role" if party.role else "name"), party.id)
@@ -95,7 +95,7 @@ def anonymous(case: Case) -> Iterator[Found]:
         category = _scope(case, claim)
         if contradiction := next(_identifying(case, category), None):
             record, key, words = contradiction
-            what = f"“{category.label}” is called anonymous" if category else "data is called anonymous"
+            what = f"what “{category.label}” collects is called anonymous" if category else "data is called anonymous"
             yield _untrue(claim, f"{what}, yet {words}", (record, key), category.id if category else "")
 
 
@@ -116,7 +116,11 @@ def _identifying(case: Case, category: CookieCategory | None) -> Iterator[tuple[
     if category and not served and not any(item.data for item in _items(case, category)):
         for data in singling.values():
             if any(source.kind == "observed" for source in data.source):
-                yield data, "identifiers", f"“{data.label}” is observed, tells people apart, and nothing keeps it out"
+                yield (
+                    data,
+                    "identifiers",
+                    f"nobody says that it is without “{data.label}”, by which people can be told apart",
+                )
 
 
 @rule("CLAIM-no-profiling")
@@ -175,7 +179,8 @@ def never_longer(case: Case) -> Iterator[Found]:
             endless = each.period and durations.seconds(each.period) is None
             if not each.reason and each.period and (everything or endless):
                 what = "everything" if everything else f"what `{each.id}` is for"
-                words = f"nothing is said to be kept longer than necessary, yet {what} is kept {_for(each.period)} without a reason"
+                kept = f"{what} is kept {_for(each.period)} without a reason"
+                words = f"nothing is said to be kept longer than necessary, yet {kept}"
                 yield _untrue(claim, words, (each, "period"), each.id)
 
 
@@ -201,7 +206,7 @@ def required(case: Case) -> Iterator[Found]:
 
 @rule("COOKIE-party")
 def first_party_only(case: Case) -> Iterator[Found]:
-    """“Only we can read this” is what many people look for. An item that another firm stores or reads contradicts it."""
+    """“Only we can read this” is what many people look for. An item that another firm stores or reads breaks it."""
     for claim in case.claims("first_party_only"):
         for item in _items(case, _scope(case, claim)):
             provider = stores.third_party(case, item)

@@ -129,11 +129,12 @@ def misplaced(case: Case) -> Iterator[Found]:
 
 @rule("COOKIE-purpose-gap")
 def purposeless(case: Case) -> Iterator[Found]:
-    """A category of cookies is used for something that the privacy notice explains, with its legal basis and its
-    recipients. Without that link nobody can tell which of them hold for the cookies.
+    """What a category of cookies collects about people is used for something that the privacy notice explains, with its
+    legal basis and its recipients. Without that link nobody can tell which of them hold for the cookies.
     """
     for category in case.stored.categories.values() if grounds.purposes(case.policy) else ():
-        if not category.purposes:
+        personal = stores.needs_consent(category) or any(item.data for item in stores.items(case, category))
+        if personal and not category.purposes:
             yield Found(
                 (category, "label"),
                 f"“{category.label}” is tied to none of the purposes of the notice.",

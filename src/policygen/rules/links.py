@@ -44,8 +44,10 @@ def lookalike(case: Case) -> Iterator[Found]:
     known = {*_known(), *map(hosts.bare, case.policy.site.domains)}
     parties = entries(case.policy, "third_parties.third_parties")
     known |= {hosts.bare(each) for party in parties if isinstance(party, ThirdParty) for each in party.domains}
-    for spot, host in _linked(case):
-        if near := _near(host, known):
+    linked = tuple(_linked(case))
+    looks = {host: _near(host, known) for host in {host for _, host in linked}}
+    for spot, host in linked:
+        if near := looks[host]:
             yield Found(
                 spot,
                 f"The host `{host}` looks like a misspelling of `{near}`.",

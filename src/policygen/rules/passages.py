@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policygen.prose import sentences, texts
-from policygen.prose.sentences import Passage
 from policygen.model.policy import FILES
 from policygen.problems import Place
+from policygen.prose import sentences, texts
+from policygen.prose.sentences import Passage
 from policygen.rule import Case, Spot
 
 

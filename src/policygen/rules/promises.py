@@ -61,7 +61,7 @@ def channel(case: Case) -> Iterator[Found]:
             seen.add(used)
             yield Found(
                 where,
-                f"The notice does not cover {used.replace('-', ' ')} by its own words, and it is used here.",
+                f"By its own words the notice does not hold for {channels.called(used)}, and here it speaks of that.",
                 f"Add `{used}` to `channels` under `scope` in site.yaml.",
                 used,
             )
@@ -74,7 +74,7 @@ def _unreachable(case: Case, scope: Scope) -> Iterator[Found]:
         if each in _CONTACTS and not any(getattr(contact, _CONTACTS[each]) for contact in contacts):
             yield Found(
                 (scope, "channels"),
-                f"The notice covers {each}, and gives nothing by which to reach the controller that way.",
+                f"The notice holds for {channels.called(each)}, and gives no way to reach the controller by it.",
                 f"Add `{_CONTACTS[each]}` to the `contact` of a controller, or take `{each}` out.",
                 each,
             )

@@ -26,6 +26,9 @@ def check(site: Website) -> Iterator[Problem]:
             for wrong in _faults(site, page, tag) if tag.attrs or tag.name in _INLINE else ():
                 yield Problem(page.place(tag), "VERIFY-resource", f"{page.path}: {wrong}.", _MEND)
     for path, sheet in site.sheets.items():
+        if not sheet.understood:
+            message = f"{path}: it is nested so deeply that nobody can tell what it hides."
+            yield Problem(Place(path), "VERIFY-hidden", message, "Write the style sheet without such depth.")
         for address in sheet.loads:
             yield from _loaded(site, path, address)
     for path in (*(page.path for page in site.pages), *site.sheets):

@@ -32,7 +32,7 @@ class Selector:
         """None when nobody can tell what it matches."""
         try:
             return soupsieve.compile(self.text)
-        except (soupsieve.SelectorSyntaxError, ValueError):
+        except (soupsieve.SelectorSyntaxError, RecursionError, ValueError):
             return None
 
 

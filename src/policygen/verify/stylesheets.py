@@ -38,6 +38,9 @@ class Sheet:
     animations: tuple[tuple[str, tuple[Any, ...]], ...]
     """The name of each animation with all that is declared in its frames."""
     loads: tuple[str, ...]
+    """Every address that it names."""
+    understood: bool = True
+    """False when it is nested so deeply that nobody can tell what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,11 @@ class Style:
 
 
 def parse(css: str) -> Sheet:
-    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return Sheet(tuple(_rules(nodes, (), narrow=False)), tuple(_animations(nodes)), tuple(_loads(nodes)))
+    try:
+        nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+        return Sheet(tuple(_rules(nodes, (), narrow=False)), tuple(_animations(nodes)), tuple(_loads(nodes)))
+    except RecursionError:
+        return Sheet((), (), (), understood=False)
 
 
 def styles(sheets: Mapping[str, Sheet]) -> tuple[Style, ...]:
@@ -70,7 +76,17 @@ def styles(sheets: Mapping[str, Sheet]) -> tuple[Style, ...]:
 
 
 def _effect(declarations: Iterable[Any], variables: Mapping[str, Sequence[Any]], hiding: frozenset[str]) -> int:
-    """All that the declarations of one rule do; `hiding` are the animations that do anything to words."""
+    """All that the declarations of one rule do; `hiding` are the animations that do anything to words.
+
+    What is nested so deeply that nobody can tell is taken to hide.
+    """
+    try:
+        return _sum(declarations, variables, hiding)
+    except RecursionError:
+        return effects.GONE
+
+
+def _sum(declarations: Iterable[Any], variables: Mapping[str, Sequence[Any]], hiding: frozenset[str]) -> int:
     effect = 0
     for declaration in declarations:
         if declaration.lower_name in ("animation", "animation-name"):

@@ -1,0 +1,1 @@
+"""Sealed releases: what was in force stays as it was, and proves it."""
