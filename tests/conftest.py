@@ -2,9 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NODE = Path(__file__).parent / "node"
 WORDS = "is not on this machine: not tested"
@@ -36,3 +41,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         words = f"{len(skipped)} tests were skipped, since programs are missing; see above which."
         terminalreporter.write_line(words, red=True, bold=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium, for tests that need `chromium`; it ends with each module, since two cannot run at a time."""
+    from playwright.sync_api import sync_playwright
+
+    options = ["--no-sandbox", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield running
+        running.close()

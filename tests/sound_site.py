@@ -1,4 +1,4 @@
-"""A small sound site, which tests break one thing at a time, and examples of such faults as they stand in Markdown files.
+"""A small sound site, which tests break one thing at a time, and examples of such faults from Markdown files.
 
 A block of code names its file after its language, and is laid over the sound site: the top keys of a YAML block go
 before those of the same file that it does not name, or stand `alone`; any other file is replaced. A block of Markdown

@@ -21,10 +21,10 @@ class Built:
 def build(content: Tree, layouts: Tree, *, pdf: bool = False) -> Built:
     """Read the content, draw the policy, list what was written; a pure function of its two trees."""
     loaded = load(content)
+    proses = tuple(prose.parse(page) for page in loaded.pages)
     if loaded.policy is None or any_error(loaded.problems):
-        return Built({}, loaded.problems)
+        return Built({}, in_source_order((*loaded.problems, *(found for each in proses for found in each.problems))))
     images = {file.removeprefix(CONTENT): data for file, data in content.items() if file.startswith(files.IMAGES)}
-    proses = tuple(prose.parse(page) for page in loaded.policy.pages)
     drawn = outputs.draw(loaded.policy, proses, layouts, images, pdf=pdf)
     problems = in_source_order((*loaded.problems, *drawn.problems))
     return Built({} if any_error(problems) else with_inventory(drawn.tree), problems)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from typing import TypeVar
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "sites" / "minimal" / "content"
 PATIENCE = 20.0
+SECRET = "the-secret-of-another-folder"
 
 Seen = TypeVar("Seen")
 
@@ -78,6 +80,13 @@ def serving(root: Path, logs: Path, port: int = 0) -> Iterator[Served]:
             yield Served(root, int(found), process, out, err)
         finally:
             process.kill()
+
+
+def small(folder: Path) -> Path:
+    """The smallest project, beside a file that is none of its business."""
+    shutil.copytree(MINIMAL, folder / "project" / "content")
+    (folder / "secret.txt").write_text(SECRET)
+    return folder / "project"
 
 
 def eventually(look: Callable[[], Seen]) -> Seen:

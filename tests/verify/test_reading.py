@@ -262,12 +262,20 @@ def test_a_selector_that_nobody_understands() -> None:
     ("style", "words"),
     [
         ("a { " * 3000, "style.css: it is nested so deeply that nobody can tell what it hides."),
-        (f".spot {{ color: {'rgb(' * 3000} }}", f"cell Lasts: {THERE} is there, and not everybody can see it."),
+        (
+            f".spot {{ color: {'rgb(' * 3000} }}",
+            "style.css: it is nested so deeply that nobody can tell what it hides.",
+        ),
         (f"{':is(' * 2000}.spot{')' * 2000} {{ display: none }}", "nobody can tell what"),
     ],
 )
 def test_a_style_sheet_of_great_depth(style: str, words: str) -> None:
     assert words in found(style)
+
+
+def test_a_style_attribute_of_great_depth() -> None:
+    cookies = MARKED.replace('class="spot"', f'class="spot" style="color: {"rgb(" * 3000}"')
+    assert f"cell Lasts: {THERE} is there, and not everybody can see it." in found(cookies=cookies)
 
 
 def test_a_record_in_something_closed_is_hidden() -> None:

@@ -79,7 +79,8 @@ def verify(given: Namespace) -> int:
     if given.against is not None:
         found = project.read(given.against)
         loaded = load(found.content)
-        if _show(given, (*found.problems, *loaded.problems), found.root):
+        unsound = (*found.problems, *loaded.problems)
+        if unsound and _show(given, unsound, found.root):
             return PROBLEMS
         policy = loaded.policy
     tree, problems = disk.read(given.site)

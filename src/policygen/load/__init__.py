@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from policygen import text_source, yaml_source
 from policygen.load import files, item_categories, pages, references, shape
+from policygen.model.page import Page
 from policygen.model.policy import FILES, Policy, file_of
 from policygen.problems import Problem, in_source_order
 from policygen.tree import Tree
-from policygen.yaml_source import Page, Places, Source
+from policygen.yaml_source import Places, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of the content: a policy unless a problem prevents it, and the place of every value."""
+    """What became of the content: a policy unless a problem prevents it, the pages read, the place of every value."""
 
     policy: Policy | None
+    pages: tuple[Page, ...]
     places: Mapping[str, Places]
     problems: tuple[Problem, ...]
 
@@ -36,12 +38,12 @@ def load(content: Tree) -> Loaded:
     )
     places = {stem: source.places for stem, source in sources.items()}
     policy = None if problems else Policy.model_validate({**records, "pages": written.pages})
-    return Loaded(policy, places, in_source_order(problems))
+    return Loaded(policy, written.pages, places, in_source_order(problems))
 
 
 def _source(file: str, data: bytes) -> Source:
     text, problems = text_source.read(data, file, text_source.YAML_LIMIT)
     if text is None:
-        return Source(None, Places(Page("", file), {}, {}), problems)
+        return Source(None, Places(yaml_source.Page("", file), {}, {}), problems)
     source = yaml_source.read(text, file)
     return Source(source.data, source.places, (*problems, *source.problems))

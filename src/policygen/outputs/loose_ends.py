@@ -81,7 +81,7 @@ def _dead(link: Named, path: str, anchor: str, anchors: Mapping[str, frozenset[s
     elif path not in anchors:
         message = f"The link `{link.name}` leads to no page of the site."
         is_file = "." in path.rpartition("/")[2]
-        known = [f"/{each}" for each in anchors if is_file is not each.endswith(("/", ".html"))]
+        known = [f"/{each}" for each in anchors if each.endswith("/") is not is_file and not each.endswith(".html")]
         mend = did_you_mean(f"/{path}", known)
         yield Problem(link.place, "LINK-internal", message, mend)
     elif anchor and anchor not in anchors[path]:

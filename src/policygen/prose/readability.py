@@ -20,7 +20,7 @@ _SILENT = re.compile(
 # Vowels that stand side by side and are spoken apart.
 _APART = re.compile(
     r"(?<![tscgx])i(?:a(?!b)|o)|(?<=[tcs])iat|(?<=[lv])iab|(?<![tc])ie(?:nt|nc|t)|(?<=[fl])ie(?=rs?$)"
-    r"|(?<![tcgxs])iou(?=s)|[^aeiouqg]ua[lt]|eo(?=[glmrnd])|[aeiouy]ing|creat|uou|yer|area|ism"
+    r"|(?<![tcgxs])iou(?=s)|[^aeiouqg]ua[lt]|eo(?=[glmrnd])|[aeiouy]ing|creat(?!ur)|uou|yer|area|ism"
 )
 
 

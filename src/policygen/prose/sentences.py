@@ -20,7 +20,7 @@ Role = Literal["heading", "paragraph", "item", "cell", "words", "name"]
 
 Spot = Callable[[int], Place | tuple[Record, str]]
 
-_END = re.compile(r"[.!?…]+[”’\"')\]]{0,3}(?=\s+[^a-z\s])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"')\]]{0,3}(?=\s+[^a-z\s])")
 _RUN_ON = re.compile(r"[a-z]{2}[.!?](?=[A-Z][a-z])")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){0,5}[A-Z]")
 _NEAR = 40

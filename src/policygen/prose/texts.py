@@ -10,7 +10,7 @@ from policygen.model.policy import Policy
 from policygen.model.purposes import AutomatedDecision, OptOut, Purpose, PurposeBasis
 from policygen.model.record import Record
 from policygen.model.retention import Event, RetentionRule
-from policygen.model.rights import Authority, ControllerComplaints, Right
+from policygen.model.rights import ControllerComplaints, Right
 from policygen.model.site import Appointed, ChildConsent, Controller, Site
 from policygen.model.third_parties import ThirdParty, Transfer
 from policygen.prose.sentences import Passage, Role, Spot
@@ -51,7 +51,6 @@ NAMES: Mapping[type[Record], tuple[str, ...]] = {
     Service: ("label",),
     RetentionRule: ("qualifier",),
     Right: ("label",),
-    Authority: ("name",),
 }
 """The fields that hold a name or a few words."""
 

@@ -243,7 +243,8 @@ def _line(children: Iterable[Element | str], links: Links) -> Line:
         words = _WHITE.sub(" ", piece.words)
         space = space or words.startswith(" ")
         if bare := words.strip(" "):
-            found += [SPACE] if space and found and found[-1] is not NEW_LINE else []
+            if space and found and found[-1] is not NEW_LINE:
+                found.append(Piece(" ", link=piece.link) if piece.link is found[-1].link else SPACE)
             found.append(Piece(bare, piece.marks, piece.link))
             space = words.endswith(" ")
     return tuple(found[:-1] if found and found[-1] is NEW_LINE else found)
@@ -256,7 +257,7 @@ def _pieces(
         if isinstance(each, str):
             yield Piece(each, marks, link)
         elif each.name == "br":
-            yield NEW_LINE
+            yield NEW_LINE if link is None else Piece(" ", marks, link)  # A link is not divided.
         elif each.name == "img":
             words = each.attributes.get("alt", "")
             yield Piece(words, marks, links.read(each.attributes.get("src", ""), words))

@@ -27,6 +27,7 @@ from policygen.readings.blocks import (
 _SIGNS = re.compile(r"[\\`*\[\]<>|~]|_(?<![^\W_]_)|_(?![^\W_])|&(?=#?\w+;)")
 """Signs that may be markup; an underscore within a word never is, nor an ampersand that begins no entity."""
 _AT_START = re.compile(r"^(?:[#+\-=:]|\d+(?=[.)]))")
+_AT_END = re.compile(r"#(?=#*$)")
 _PLAIN_ADDRESS = re.compile(r"[a-z]+:(?!.*xn--)[!#$&'()*+,\-./0-9:;=?@A-Z_a-z~]+")
 _ADDRESS_SIGNS = re.compile(r"[\\<>()&|\s]")
 _LONGEST = 120
@@ -46,22 +47,32 @@ def _apart(blocks: Iterable[Block], links: Links, *, close: bool = False) -> Ite
     bullet = "-"
     for block in blocks:
         listed = isinstance(block, Listing | Facts)
-        if before is not None and not (close and listed and isinstance(before, Paragraph)):
+        if before is not None and not (close and _follows_closely(block) and isinstance(before, Paragraph)):
             yield ""
         bullet = "*" if listed and isinstance(before, Listing | Facts) and bullet == "-" else "-"
         yield from _block(block, links, bullet)
         before = block
 
 
+def _follows_closely(block: Block) -> bool:
+    """Whether it is read as a list where no empty line stands before it."""
+    match block:
+        case Listing([first, *_], start):
+            return bool(first) and start in (None, 1)
+        case _:
+            return isinstance(block, Facts)
+
+
 def _block(block: Block, links: Links, bullet: str = "-") -> Iterator[str]:
     match block:
         case Heading(level, line):
-            yield f"{'#' * level} {_written(_on_one_line(line), links)}"
+            words = _AT_END.sub(r"\\#", _written(_on_one_line(line), links))
+            yield f"{'#' * level} {words}"
         case Paragraph(line):
             yield from _lines(line, links)
         case Listing(items, start):
             for at, item in enumerate(items):
-                yield from _item(bullet if start is None else f"{start + at}.", item, links)
+                yield from _item(bullet if start is None else f"{start + at}{'.' if bullet == '-' else ')'}", item, links)
         case Facts(facts):
             for fact in facts:
                 yield from _fact(bullet, fact, links)
@@ -129,7 +140,7 @@ def _table(rows: tuple[Facts, ...], links: Links) -> Iterator[str]:
 
 
 def _strong(line: Line) -> Line:
-    return tuple(each if each in (NEW_LINE, SPACE) else Piece(each.words, each.marks | {"strong"}, each.link) for each in line)
+    return tuple(each._replace(marks=each.marks | {"strong"}) if each.words.strip() else each for each in line)
 
 
 def _on_one_line(line: Line) -> Line:

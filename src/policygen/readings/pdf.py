@@ -15,7 +15,7 @@ _PAGED = """
   @bottom-left { content: "%s"; font: 7.5pt sans-serif; color: #333; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #333; }
 }
-footer.site, nav, .jump, svg { display: none }
+footer.site, nav, .jump, svg { display: none !important }
 ul, ol { list-style-position: inside }
 """
 """What paper has besides the print style: its size, the address, the number of each page. A bullet stands in its line,

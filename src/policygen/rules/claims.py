@@ -4,6 +4,7 @@ A claim speaks of the category of cookies under whose heading it stands, as far 
 category; everywhere else it speaks of everything.
 """
 
+from collections import deque
 from collections.abc import Iterator
 
 from policygen import durations
@@ -35,7 +36,7 @@ def no_marketing_sharing(case: Case) -> Iterator[Found]:
     """Who reads that data is not shared for marketing believes it. If somebody other than a mere service provider gets
     data for marketing or adverts, the sentence is untrue, and an untrue notice is worse than none.
     """
-    for claim in case.claims("no_marketing_sharing"):
+    for claim, category in _scoped(case, "no_marketing_sharing"):
         told = set[str]()
         for purpose in grounds.purposes(case.policy):
             sells = purpose.type in _SELLING or purpose.direct_marketing is not None
@@ -44,7 +45,7 @@ def no_marketing_sharing(case: Case) -> Iterator[Found]:
                     told.add(party.id)
                     message = f"it goes to “{called(party)}” for “{purpose.label}”"
                     yield _untrue(claim, f"{_NOT_SHARED}, yet {message}", (purpose, "recipients"), party.id)
-        for item in _items(case, _scope(case, claim)):
+        for item in _items(case, category):
             provider = stores.third_party(case, item)
             if item.purpose_type in {"advertising", "social"} and provider and provider.role != "processor":
                 message = f"by “{item.name}” it goes to “{called(provider)}” for {item.purpose_type}"
@@ -91,8 +92,7 @@ def anonymous(case: Case) -> Iterator[Found]:
     """Data is anonymous when nobody can be singled out by it, with whatever else is at hand. What contains a number or
     an address of a device, or is joined with the data of a customer, is not: the law calls it pseudonymous at best.
     """
-    for claim in case.claims("anonymous"):
-        category = _scope(case, claim)
+    for claim, category in _scoped(case, "anonymous"):
         if contradiction := next(_identifying(case, category), None):
             record, key, words = contradiction
             what = f"what “{category.label}” collects is called anonymous" if category else "data is called anonymous"
@@ -128,8 +128,7 @@ def no_profiling(case: Case) -> Iterator[Found]:
     """To choose adverts or offers by what somebody did before is profiling (GDPR Art. 4(4)), whether or not a person is
     called by name. A notice that does it cannot say that it does not.
     """
-    for claim in case.claims("no_profiling"):
-        category = _scope(case, claim)
+    for claim, category in _scoped(case, "no_profiling"):
         for purpose in stores.purposes(case, category) if category else grounds.purposes(case.policy):
             if purpose.profiling or (purpose.profiling is None and purpose.type in _PROFILING):
                 key = "profiling" if purpose.profiling else "type"
@@ -207,8 +206,8 @@ def required(case: Case) -> Iterator[Found]:
 @rule("COOKIE-party")
 def first_party_only(case: Case) -> Iterator[Found]:
     """“Only we can read this” is what many people look for. An item that another firm stores or reads breaks it."""
-    for claim in case.claims("first_party_only"):
-        for item in _items(case, _scope(case, claim)):
+    for claim, category in _scoped(case, "first_party_only"):
+        for item in _items(case, category):
             provider = stores.third_party(case, item)
             if provider or item.party == "third" or item.third_party_access:
                 who = f"comes from “{called(provider)}”" if provider else "is open to others"
@@ -221,16 +220,18 @@ def _untrue(claim: Named, words: str, against: tuple[Record, str], target: str =
     return Found(claim.place, message, _MEND, target or passages.page(claim.place), against)
 
 
-def _scope(case: Case, claim: Named) -> CookieCategory | None:
-    """The category under whose heading, of whatever level, the claim stands."""
-    above: list[tuple[int, str]] = []
-    prose = next(each for each in case.proses if each.page.file == claim.place.file)
-    for token in prose.tokens:
-        if token.type == "heading_open" and token.map and token.map[0] < claim.place.line:
-            level = int(token.tag[1:])
-            above = [*(each for each in above if each[0] < level), (level, str(token.attrs["id"]))]
-    ids = [slug for _, slug in reversed(above)]
-    return next((case.stored.categories[slug] for slug in ids if slug in case.stored.categories), None)
+def _scoped(case: Case, name: str) -> Iterator[tuple[Named, CookieCategory | None]]:
+    """Each claim with the category under whose heading, of whatever level, it stands."""
+    for prose in case.proses:
+        headings = deque(token for token in prose.tokens if token.type == "heading_open")
+        above: list[tuple[str, str]] = []
+        for claim in prose.claims:
+            while headings and (headings[0].map or [0])[0] < claim.place.line:
+                heading = headings.popleft()
+                above = [*(each for each in above if each[0] < heading.tag), (heading.tag, str(heading.attrs["id"]))]
+            if claim.name == name:
+                known = (case.stored.categories.get(slug) for _, slug in reversed(above))
+                yield claim, next(filter(None, known), None)
 
 
 def _items(case: Case, category: CookieCategory | None) -> tuple[Item, ...]:

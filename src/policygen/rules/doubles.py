@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from policygen.model.cookies import Item
 from policygen.rule import Case
@@ -10,26 +11,41 @@ from policygen.rules import globs, hosts
 Store = tuple[str, str | None, str | None]
 """Where something lies: its kind, its host and its path; without a host, who stores it."""
 
+_LONGEST_KEY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The items of one store, found again by the beginning of their names: only those need be compared."""
+
+    exact: defaultdict[str, list[tuple[globs.Glob, Item]]] = field(default_factory=lambda: defaultdict(list))
+    longer: defaultdict[str, list[tuple[globs.Glob, Item]]] = field(default_factory=lambda: defaultdict(list))
+
+    def first(self, glob: globs.Glob) -> Item | None:
+        """The first item that this name can mean too."""
+        key = glob.pieces[0][:_LONGEST_KEY]
+        near = [each for end in range(len(key) + 1) for each in self.exact.get(key[:end], ())]
+        near += self.longer.get(key, ())
+        return next((item for other, item in near if globs.overlap(glob, other)), None)
+
+    def add(self, glob: globs.Glob, item: Item) -> None:
+        key = glob.pieces[0][:_LONGEST_KEY]
+        self.exact[key].append((glob, item))
+        for end in range(len(key)):
+            self.longer[key[:end]].append((glob, item))
+
 
 def of(case: Case) -> Iterator[tuple[Item, Item]]:
-    """Each item with the first one before it that can be the same."""
-    exact: dict[tuple[Store, str], Item] = {}
-    listed: defaultdict[Store, list[tuple[globs.Glob, Item]]] = defaultdict(list)
-    starred: defaultdict[Store, list[tuple[globs.Glob, Item]]] = defaultdict(list)
+    """Each item with one before it that can be the same."""
+    shelves: defaultdict[Store, _Shelf] = defaultdict(_Shelf)
     for item in case.stored.cookies.items:
-        glob = globs.of(item)
-        # Most names have no star, and of those only the same one can be meant twice.
-        found = [exact.get((store, item.name)) if glob.literal else None for store in _stores(case, item)]
-        others = starred if glob.literal else listed
-        found += [each for store in _stores(case, item) for other, each in others[store] if globs.overlap(glob, other)]
-        if before := next(filter(None, found), None):
+        glob, stores = globs.of(item), _stores(case, item)
+        before = next(filter(None, (shelves[store].first(glob) for store in stores)), None)
+        if before:
             yield item, before
-        for store in _stores(case, item):
-            listed[store].append((glob, item))
-            if glob.literal:
-                exact.setdefault((store, item.name), item)
-            else:
-                starred[store].append((glob, item))
+            continue
+        for store in dict.fromkeys(stores):
+            shelves[store].add(glob, item)
 
 
 def _stores(case: Case, item: Item) -> tuple[Store, ...]:

@@ -39,6 +39,8 @@ def agreed(case: Case) -> Iterator[Found]:
     for purpose, marketing in _marketing(case):
         others = [each for each in grounds.of(case.policy, purpose) if each.basis.code != grounds.CONSENT]
         mailed = [each.stated for each in others if _covers_mail(each.stated)]
+        if _without_consent_for_others(case, purpose, marketing):
+            continue
         if channels.electronic(marketing.channels) and mailed and not _soft_opt_in(marketing):
             yield Found(
                 (mailed[0], "basis"),
@@ -56,9 +58,7 @@ def own_products(case: Case) -> Iterator[Found]:
     text or direct message, consent is needed in every case.
     """
     for purpose, marketing in _marketing(case):
-        mail = channels.electronic(marketing.channels) or not marketing.channels
-        agreed_to = any(each.basis.code == grounds.CONSENT for each in grounds.of(case.policy, purpose))
-        if marketing.products == "third-party" and mail and not agreed_to:
+        if _without_consent_for_others(case, purpose, marketing):
             yield Found(
                 (marketing, "products"),
                 f"“{purpose.label}” advertises what other companies sell, and no consent is declared for it.",
@@ -109,6 +109,13 @@ def _marketing(case: Case) -> Iterator[tuple[Purpose, DirectMarketing]]:
     for purpose in grounds.purposes(case.policy):
         if purpose.direct_marketing:
             yield purpose, purpose.direct_marketing
+
+
+def _without_consent_for_others(case: Case, purpose: Purpose, marketing: DirectMarketing) -> bool:
+    """Whether it advertises by electronic mail what others sell, and no basis of it is consent."""
+    mail = channels.electronic(marketing.channels) or not marketing.channels
+    agreed_to = any(each.basis.code == grounds.CONSENT for each in grounds.of(case.policy, purpose))
+    return marketing.products == "third-party" and bool(mail) and not agreed_to
 
 
 def _covers_mail(basis: PurposeBasis) -> bool:

@@ -11,7 +11,10 @@ from policygen.rules import passages, vocabulary
 _QUOTED = re.compile(r"[“\"]([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4})[”\"]")
 _DEFINING = re.compile(r"\b(?:call|calls|called|mean|means|meaning|refer|refers|referred)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*(?:the |our |each |a |an |we |us |together )?\s*\Z", re.IGNORECASE)
-_IS = re.compile(r"\b([a-z]{2,}?(is|iz))(?:e|es|ed|ing|er|ers|able|ation|ations)\b", re.IGNORECASE)
+_IS = re.compile(r"\b([a-z]{3,}?(is|iz))(?:e|es|ed|ing|er|ers|able|ation|ations)\b", re.IGNORECASE)
+
+
+_NEAR = 20
 
 
 class Definition(NamedTuple):
@@ -81,7 +84,7 @@ def _definitions(read: tuple[Passage, ...]) -> Iterator[Definition]:
         for sentence in passage.sentences():
             defining = bool(_DEFINING.search(sentence.words))
             for found in _QUOTED.finditer(sentence.words):
-                if defining or _BRACKETED.search(sentence.words[: found.start()]):
+                if defining or _BRACKETED.search(sentence.words[max(found.start() - _NEAR, 0) : found.start()]):
                     yield Definition(found[1], sentence, found.start(1))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from policygen.model.policy import FILES, file_of
 from policygen.problems import Place
-from policygen.prose import readability, sentences, texts
+from policygen.prose import Prose, readability, sentences, texts
 from policygen.prose.sentences import Passage
 from policygen.prose.visible import UNREAD
-from policygen.rule import Case, Found, Spot, rule
+from policygen.rule import Case, Found, rule
 from policygen.rules import names, passages, vocabulary
 
 _DANGLING = re.compile(r"(?:[;,:]\s*)?\b(?:and|or)\s*\Z|[,:]\s*\Z", re.IGNORECASE)
@@ -28,8 +28,9 @@ def dangling(case: Case) -> Iterator[Found]:
     lost what it announces. In a notice the lost item may have been one that the law asks for.
     """
     for passage in passages.of(case):
-        ends = _DANGLING if passage.last and passage.role in {"item", "paragraph"} else _AND
-        if passage.role != "heading" and (found := ends.search(passage.words)):
+        if passage.role == "heading" or (passage.role == "item" and not passage.last):
+            continue
+        if found := (_DANGLING if passage.last else _AND).search(passage.words):
             what = "The list ends" if passage.role == "item" else "The text ends"
             yield _found(
                 passage,
@@ -86,9 +87,7 @@ def hedge(case: Case) -> Iterator[Found]:
         if number >= _FEWEST_WORDS and len(hedges) * 100 > number * _HEDGES_IN_A_HUNDRED:
             passage, found = hedges[0]
             said = ", ".join(dict.fromkeys(f"“{each[0].lower()}”" for _, each in hedges))
-            message = (
-                f"{len(hedges)} of the {number} words of this page, here and further down, leave things open: {said}."
-            )
+            message = f"From here on {len(hedges)} of the {number} words of this page leave things open: {said}."
             yield _found(passage, found.start(), message, "Say what you do and when, without these words.")
 
 
@@ -153,12 +152,8 @@ def order(case: Case) -> Iterator[Found]:
     """
     homes = {"rights", "objection", "contact", "complaints", "glance"}
     for page in case.proses:
-        drawn: dict[str, set[str]] = {}
-        read = tuple(sentences.of_page(page))
-        for lone in page.alone:
-            above = [each for each in read if each.role == "heading" and _line(each.at()) < lone.place.line]
-            drawn.setdefault(above[-1].section if above else "", set()).add(lone.name.partition(".")[0])
-        for passage in read:
+        drawn = _drawn(page)
+        for passage in sentences.of_page(page):
             shown = drawn.get(passage.section, set())
             elsewhere = bool(shown) and not shown & homes
             for found in vocabulary.found(passage.words, "asking-rights") if elsewhere else ():
@@ -166,8 +161,15 @@ def order(case: Case) -> Iterator[Found]:
                 yield _found(passage, found.start(), message, "Move the sentence to where the rights are listed.")
 
 
-def _line(spot: Spot) -> int:
-    return spot.line if isinstance(spot, Place) else 0
+def _drawn(page: Prose) -> dict[str, set[str]]:
+    """The blocks that stand under each heading."""
+    section, drawn = "", dict[str, set[str]]()
+    for token in page.tokens:
+        if token.type == "heading_open":
+            section = str(token.attrs["id"])
+        elif token.type == "lone_fact":
+            drawn.setdefault(section, set()).add(token.content.partition(".")[0])
+    return drawn
 
 
 def _found(passage: Passage, at: int, message: str, mend: str) -> Found:

@@ -129,10 +129,12 @@ async def _build_again_and_again(project: Project, desk: Desk, server: HTTPServe
 async def _build(project: Project, desk: Desk, seen: watch.Sight) -> None:
     before, began = desk.preview, time.perf_counter()
     made = await asyncio.get_running_loop().run_in_executor(None, project.make)
-    if not made.site and watch.look(project.folders) != seen:
-        return  # A file may have been read while it was written; the next build is due anyway.
-    desk.preview = after = renewed(before, made)
     took = f"{time.perf_counter() - began:.2f} s"
+    if not made.site:
+        await asyncio.sleep(_CALM)  # A file may have been read while it was written.
+        if watch.look(project.folders) != seen:
+            return  # The next build is due anyway.
+    desk.preview = after = renewed(before, made)
     project.show(made.problems)
     if after.is_stale:
         _say(f"Not built ({took}): " + ("the last good pages stay." if after.site else "there is nothing to show yet."))

@@ -10,6 +10,7 @@ from policygen.verify import (
     index,
     links,
     manifest,
+    readings,
     resources,
     schema,
     structure,
@@ -25,6 +26,7 @@ CHECKS = (
     links.check,
     structure.check,
     resources.check,
+    readings.check,
     digests.check,
 )
 """What every site must stand; each takes the site and yields problems."""

@@ -25,16 +25,21 @@ def check(site: Website) -> Iterator[Problem]:
         for tag in page.tags:
             for wrong in _faults(site, page, tag) if tag.attrs or tag.name in _INLINE else ():
                 yield Problem(page.place(tag), "VERIFY-resource", f"{page.path}: {wrong}.", _MEND)
-    for path, sheet in site.sheets.items():
-        if not sheet.understood:
-            message = f"{path}: it is nested so deeply that nobody can tell what it hides."
-            yield Problem(Place(path), "VERIFY-hidden", message, "Write the style sheet without such depth.")
-        for address in sheet.loads:
-            yield from _loaded(site, path, address)
     for path in (*(page.path for page in site.pages), *site.sheets):
         if not _is_utf8(site.tree[path]):
             message = f"{path}: it is not UTF-8, so that not everybody reads the same."
             yield Problem(Place(path), "VERIFY-resource", message, _MEND)
+    yield from _sheets(site)
+
+
+def _sheets(site: Website) -> Iterator[Problem]:
+    """What style sheets load, and those of which nobody can tell what they do."""
+    for path, sheet in site.sheets.items():
+        for address in sheet.loads:
+            yield from _loaded(site, path, address)
+        if not sheet.understood:
+            message = f"{path}: it is nested so deeply that nobody can tell what it hides."
+            yield Problem(Place(path), "VERIFY-hidden", message, "Write the style sheet without such depth.")
     for style in site.styles:
         if style.pattern is None:
             message = f"{style.file}: it hides or changes `{style.selector.text}`, and nobody can tell what that is."
