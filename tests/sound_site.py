@@ -2,7 +2,7 @@
 
 A block of code names its file after its language, and is laid over the sound site: the top keys of a YAML block go
 before those of the same file that it does not name, or stand `alone`; any other file is replaced. A block of Markdown
-that names no file is the prose of a page, from its fourth line on.
+is the prose of a page, from its fourth line on, unless it begins with front matter or stands `alone`.
 """
 
 import re
@@ -52,6 +52,8 @@ items:
     category: needed
     provider: shop
     duration: session
+consent:
+  mechanism: banner
 """,
     "content/pages/cookies.md": """\
 ---
@@ -123,10 +125,12 @@ def laid_over(body: str) -> dict[str, str]:
     """The files that the blocks of a text name."""
     files = dict[str, str]()
     for _, language, file, alone, text in _BLOCK.findall(body):
-        if language == "markdown" and not file:
-            files[ABOUT] = f"---\ntitle: About\n---\n{text}"
+        if alone or language not in {"yaml", "markdown"}:
+            files[file] = text
+        elif language == "yaml":
+            files[file] = _merged(text, SOUND.get(file, ""))
         else:
-            files[file] = text if alone or language != "yaml" else _merged(text, SOUND.get(file, ""))
+            files[file or ABOUT] = text if text.startswith("---\n") else f"---\ntitle: About\n---\n{text}"
     return files
 
 

@@ -124,7 +124,7 @@ def test_json_is_one_object_for_programs(root: Path) -> None:
         ((), 2, "the following arguments are required: COMMAND"),
         (("chekc",), 2, "invalid choice: 'chekc'"),
         (("check", "--format", "yaml"), 2, "invalid choice: 'yaml'"),
-        (("check", "nowhere"), 2, "policygen: There is no folder `nowhere/content`. Name the folder that holds content/."),
+        (("check", "nowhere"), 2, "policygen: There is no folder `nowhere/content`. Name the folder that holds"),
         (("build", "content"), 2, "policygen: There is no folder `content/content`."),
         (("build", ".", "--out", "content"), 73, "policygen: The output folder `content` overlaps with `content`"),
         (("build", ".", "--out", "."), 73, "policygen: The output folder `.`"),

@@ -70,25 +70,7 @@ def _all(words: str, word: str) -> list[int]:
 
 
 def test_passages_know_their_section_their_role_and_whether_something_follows() -> None:
-    text = "\n".join(
-        [
-            "Top.",
-            "",
-            "## One {#one}",
-            "",
-            "Before:",
-            "",
-            "- a",
-            "  - b",
-            "- c",
-            "",
-            "{{ data }}",
-            "",
-            "Last:",
-            "",
-            "## Two",
-        ]
-    )
+    text = "Top.\n\n## One {#one}\n\nBefore:\n\n- a\n  - b\n- c\n\n{{ data }}\n\nLast:\n\n## Two"
     assert [(each.words, each.role, each.section, each.last) for each in _page(text)] == [
         ("Top.", "paragraph", "", True),
         ("One", "heading", "one", False),
@@ -107,8 +89,9 @@ def test_every_text_field_of_the_records_is_a_field() -> None:
             assert set(names) <= set(model.model_fields), model.__name__
 
 
-def test_many_marks_are_read_in_time_that_grows_with_the_text() -> None:
-    """A page of a hundred thousand stops, brackets and entities: what is read twice shows at once."""
-    for mark in (". ", "A.", ".", "…!", "](", "&amp;", "**", ".Aa", "“"):
-        text = mark * (100_000 // len(mark))
-        assert sum(1 for passage in _page(f"x {text}") for _ in passage.sentences()) >= 0
+@pytest.mark.parametrize("mark", [". ", "A.", ".", "…!", "](", "&amp;", ".Aa", "“", " "])
+def test_nothing_is_lost_among_many_marks(mark: str) -> None:
+    """In blocks as long as the parser takes them; what is read twice shows in the time."""
+    text = "\n\n".join([f"x{mark * (4_000 // len(mark))}y"] * 20)
+    said = "".join(_said(text))
+    assert (said.count("x"), said.count("y")) == (20, 20)

@@ -3,12 +3,12 @@
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from importlib.resources import files as package_files
 from pathlib import Path
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
+from policygen import packaged
 from policygen.problems import Place, Problem
 from policygen.tree import Tree
 
@@ -31,8 +31,8 @@ class LayoutError(Exception):
 
 def default_folder() -> Path:
     """Where the default layouts lie: inside an installed package, or beside the source."""
-    packaged = Path(str(package_files("policygen") / "_layouts"))
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "layouts"
+    shipped = packaged.FOLDER / "_layouts"
+    return shipped if shipped.is_dir() else Path(__file__).parents[2] / "layouts"
 
 
 def blocks(layouts: Tree) -> frozenset[str]:

@@ -1,12 +1,11 @@
 """A legal rule: the law it rests on, and the function that finds where a policy breaks it."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
+from policygen import packaged
 from policygen.joins import storage
 from policygen.model.policy import Policy
 from policygen.model.record import Record
@@ -100,7 +99,7 @@ def rule(code: str) -> Callable[[Finder], Rule]:
 @cache
 def laws() -> dict[str, Law]:
     """Every rule that is known, also those that have no function yet."""
-    rows = json.loads((files("policygen") / "law" / "rules.json").read_bytes())
+    rows = packaged.table("law/rules.json")
     return {code: _law(code, row) for code, row in rows.items()}
 
 

@@ -1,39 +1,30 @@
-"""What changed between two policies: fact by fact, in words, and how grave."""
+"""What changed between two policies: fact by fact, in words, how grave, and who must be asked again."""
 
-from dataclasses import dataclass
-from typing import Literal
+from policygen.changes.asking import Asked, ask_again, consent_version
+from policygen.changes.change import ORDER, Change, Gravity, gravity
+from policygen.changes.comparison import compare
+from policygen.changes.formats import as_json, as_markdown, as_text, plain, sentences
+from policygen.changes.numbers import claimed_enough, least_version, suffices
+from policygen.changes.verdict import Verdict, Version, between
 
-from policygen.changes import facts, gravity
-from policygen.model.policy import Policy
-
-Gravity = Literal["material", "minor", "editorial"]
-ORDER: tuple[Gravity, ...] = ("editorial", "minor", "material")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact that differs.
-
-    Attributes:
-        list: the file and key of the records, such as `cookies.items`; only the file for what stands alone in it.
-        id: the record's id; empty for what stands alone.
-        called: the record's name for readers.
-        field: the key; empty when the whole record was added or removed.
-        old: its words before, None when nobody had said.
-        new: its words now, None when nobody says any more.
-
-    """
-
-    list: str
-    id: str
-    called: str
-    field: str
-    old: str | None
-    new: str | None
-    gravity: Gravity
-    reason: str
-
-
-def compare(old: Policy, new: Policy) -> tuple[Change, ...]:
-    """Every change of fact or word, in the order of the content."""
-    return tuple(_judged(each, old, new) for each in facts.differences(old, new))
+__all__ = [
+    "ORDER",
+    "Asked",
+    "Change",
+    "Gravity",
+    "Verdict",
+    "Version",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "ask_again",
+    "between",
+    "claimed_enough",
+    "compare",
+    "consent_version",
+    "gravity",
+    "least_version",
+    "plain",
+    "sentences",
+    "suffices",
+]

@@ -49,7 +49,9 @@ def _kind(old: object, new: object, *, is_exact: bool) -> frozenset[str]:
 def _list(old: object, new: object, *, is_exact: bool) -> frozenset[str]:
     before, now = _members(old, is_exact=is_exact), _members(new, is_exact=is_exact)
     tags = {tag for tag, more in (("grown", now - before), ("shrunk", before - now)) if more}
-    return frozenset(tags or ({ORDER} if isinstance(old, tuple) and isinstance(new, tuple) else ()))
+    if tags or not (isinstance(old, tuple) and isinstance(new, tuple)):
+        return frozenset(tags)
+    return frozenset({ORDER if sorted(map(str, old)) == sorted(map(str, new)) else "typography"})
 
 
 def _members(value: object, *, is_exact: bool) -> frozenset[Any]:

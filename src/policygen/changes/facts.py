@@ -56,7 +56,12 @@ def differences(old: Policy, new: Policy) -> Iterator[Difference]:
                 yield from _lists(f"{stem}.{key}", hint, was, becomes)
             else:
                 yield from _values(_At(stem, None, (key,), (key,)), hint, was, becomes)
-    yield from _records("pages", {each.name: each for each in old.pages}, {each.name: each for each in new.pages})
+    yield from _records("pages", _pages(old), _pages(new))
+
+
+def _pages(policy: Policy) -> dict[str, Record]:
+    """By their name; the lines that stand in the prose for the front matter are not of the text."""
+    return {each.name: each.model_copy(update={"prose": each.prose.strip()}) for each in policy.pages}
 
 
 def _resolved(policy: Policy) -> Policy:

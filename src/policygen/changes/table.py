@@ -1,11 +1,10 @@
 """The table of gravity: which change is how grave, and why; the rows are data, with their reasons."""
 
-import json
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, TypedDict
 
+from policygen import packaged
 from policygen.changes.change import Gravity
 
 
@@ -45,13 +44,13 @@ class Judgement(NamedTuple):
 
 @cache
 def table() -> Table:
-    found: Table = json.loads((files("policygen") / "law" / "gravity.json").read_bytes())
+    found: Table = packaged.table("law/gravity.json")
     return found
 
 
 def is_apart(where: str, kind: str) -> bool:
     """Whether the field says which version this is, rather than what it says; a group's keys are with the group."""
-    return any(row["list"] == where and kind.split(".")[0] == row["field"] for row in table()["apart"])
+    return any(row["list"] == where and kind.split(".", maxsplit=1)[0] == row["field"] for row in table()["apart"])
 
 
 def judge(where: str, kind: str, tags: AbstractSet[str]) -> Judgement:

@@ -1,10 +1,9 @@
 """Which rights follow from the legal bases of a purpose; the matrix itself is data, with its source."""
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, TypedDict
 
+from policygen import packaged
 from policygen.joins.finding import entries
 from policygen.model.legal_bases import LegalBasis
 from policygen.model.policy import Policy
@@ -28,7 +27,7 @@ class Following(NamedTuple):
 
 @cache
 def _matrix() -> Matrix:
-    table: Matrix = json.loads((files("policygen") / "law" / "rights_matrix.json").read_bytes())
+    table: Matrix = packaged.table("law/rights_matrix.json")
     return table
 
 

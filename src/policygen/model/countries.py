@@ -1,12 +1,11 @@
 """Countries by their ISO 3166-1 codes, and the two areas of law that policies name."""
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from policygen import packaged
 from policygen.model.words import fault, said
 from policygen.spelling import nearest
 
@@ -17,7 +16,7 @@ _MEANT = {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "GREAT B
 @cache
 def names() -> dict[str, str]:
     """Code to English short name, `GB` to `United Kingdom`; with `EU` and `EEA`."""
-    table: dict[str, str] = json.loads((files("policygen") / "law" / "countries.json").read_bytes())
+    table: dict[str, str] = packaged.table("law/countries.json")
     return table
 
 

@@ -1,7 +1,7 @@
 """The small files around the pages: for search engines, for the host, and the pictures of the content."""
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from policygen.model.policy import Policy
 from policygen.tree import Tree

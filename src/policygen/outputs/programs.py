@@ -4,9 +4,9 @@ import base64
 import hashlib
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from policygen import packaged
 from policygen.canonical import canonical
 from policygen.model.policy import Policy
 from policygen.outputs import typescript
@@ -30,7 +30,7 @@ def write(policy: Policy, manifest: Json) -> Tree:
 
 @cache
 def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((files("policygen") / "contract" / "manifest.schema.json").read_bytes())
+    schema: dict[str, Any] = packaged.table("contract/manifest.schema.json")
     return schema
 
 

@@ -1,15 +1,14 @@
 """What is wrong in the Markdown of a page, as far as the page alone tells."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from policygen import packaged
 from policygen.problems import Problem, Related, shown
 from policygen.prose import headings, limits, links, rules, slips
 from policygen.prose.places import Locator
@@ -24,7 +23,7 @@ _SIGNS = {"`": "backticks", "~": "tildes"}
 @cache
 def claims() -> dict[str, str]:
     """The closed list of claims that prose can mark, each with what it says."""
-    table: dict[str, str] = json.loads((files("policygen") / "law" / "claims.json").read_bytes())
+    table: dict[str, str] = packaged.table("law/claims.json")
     return table
 
 

@@ -1,15 +1,14 @@
 """Legal terms: the first use of each in the paragraphs of a page is tied to its definition, and no word is changed."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
 from markdown_it.token import Token
 
+from policygen import packaged
 from policygen.prose import Prose
 
 _LANGUAGE = "en"
@@ -48,7 +47,7 @@ def mark(prose: Prose, language: str, laws: tuple[str, ...]) -> tuple[Prose, tup
 
 @cache
 def _by_form() -> dict[str, Term]:
-    table = json.loads((files("policygen") / "law" / "glossary.json").read_bytes())
+    table = packaged.table("law/glossary.json")
     terms = [
         Term(row["id"], row["term"], tuple(row["forms"]), frozenset(row["laws"]), row["definition"], row["source"])
         for row in table["terms"]

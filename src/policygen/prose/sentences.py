@@ -1,15 +1,14 @@
 """What people read, passage by passage and sentence by sentence, each with its place."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from markdown_it.token import Token
 
+from policygen import packaged
 from policygen.model.record import Record
 from policygen.problems import Place
 from policygen.prose import Prose, visible
@@ -97,7 +96,7 @@ def _ends(words: str) -> Iterator[int]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    table = json.loads((files("policygen") / "law" / "words.json").read_bytes())
+    table = packaged.table("law/words.json")
     return frozenset(table["lists"]["abbreviations"]["words"])
 
 

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policygen.readings import markdown
-from policygen.readings.blocks import SPACE, Block, Facts, Heading, Line, Link, Listing, Paragraph, Piece, Quote, Reading
+from policygen.readings.blocks import (
+    SPACE,
+    Block,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Listing,
+    Paragraph,
+    Piece,
+    Quote,
+    Reading,
+)
 
 PATH = "llms.txt"
 _PROGRAMS = (

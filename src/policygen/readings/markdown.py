@@ -72,7 +72,9 @@ def _block(block: Block, links: Links, bullet: str = "-") -> Iterator[str]:
             yield from _lines(line, links)
         case Listing(items, start):
             for at, item in enumerate(items):
-                yield from _item(bullet if start is None else f"{start + at}{'.' if bullet == '-' else ')'}", item, links)
+                yield from _item(
+                    bullet if start is None else f"{start + at}{'.' if bullet == '-' else ')'}", item, links
+                )
         case Facts(facts):
             for fact in facts:
                 yield from _fact(bullet, fact, links)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen import durations
 from policygen.model.cookies import CookieCategory, Item
 from policygen.rule import Case, Found, rule
-from policygen.rules import doubles, grounds, hosts, stores
+from policygen.rules import doubles, grounds, hosts, stores, vocabulary
 from policygen.rules.consent import TOOLS
 from policygen.wording import called
 
@@ -41,18 +41,30 @@ def end(case: Case) -> Iterator[Found]:
     who mostly never learn that there is something to clear.
     """
     for category in case.stored.categories.values():
-        if category.lifetime and durations.seconds(category.lifetime) is None:
-            yield _endless(category, "lifetime", category.label, category.lifetime)
+        if category.lifetime and _endless(category.lifetime):
+            yield _without_end(category, "lifetime", category.label)
     for item in case.stored.cookies.items:
-        if item.duration and durations.seconds(item.duration) is None:
-            yield _endless(item, "duration", item.name, item.duration)
+        if item.duration and _endless(item.duration):
+            yield _without_end(item, "duration", item.name)
 
 
-def _endless(record: CookieCategory | Item, key: str, name: str, lasts: durations.Duration) -> Found:
-    words = "nobody knows how long" if lasts == durations.Unknown() else durations.words(lasts)
+def _endless(lasts: durations.Duration) -> bool:
+    """Whether nobody knows the end, or people must make it themselves; an event such as signing in is an end."""
+    match lasts:
+        case durations.Unknown():
+            return True
+        case durations.Until():
+            return any(vocabulary.found(lasts.event, "no-end"))
+        case durations.Depends():
+            return any(_endless(each) for _, each in lasts.cases)
+        case _:
+            return False
+
+
+def _without_end(record: CookieCategory | Item, key: str, name: str) -> Found:
     return Found(
         (record, key),
-        f"“{name}” has no end that is known beforehand: it lasts {words}.",
+        f"“{name}” has no end of its own: it stays until somebody clears it, or nobody knows how long.",
         "Let it end after a fixed time, and write that, such as `12 months`.",
     )
 
@@ -67,7 +79,7 @@ def cap(case: Case) -> Iterator[Found]:
         if item.kind == "cookie" and item.duration and (durations.seconds(item.duration) or 0) > longest:
             yield Found(
                 (item, "duration"),
-                f"“{item.name}” is said to last {durations.words(item.duration)}, and browsers end it after 400.",
+                f"“{item.name}” is said to last {durations.words(item.duration)}: longer than browsers let it.",
                 "Write the time that people will see, 400 days at most, or better a shorter one.",
             )
 

@@ -1,12 +1,13 @@
 """Links and addresses in the text: whether they are written whole, and whether they look misspelt."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
+from rapidfuzz.distance import OSA
+
+from policygen import packaged
 from policygen.joins.finding import entries
 from policygen.model.rights import Authority
 from policygen.model.third_parties import ThirdParty
@@ -84,27 +85,14 @@ def _near(host: str, known: set[str]) -> str | None:
     if any(hosts.below(host, each.removeprefix("www.")) for each in known):
         return None
     allowed = 2 if len(host) >= _TWO_SLIPS else 1
-    near = (each for each in sorted(known) if abs(len(each) - len(host)) <= allowed and len(each) >= _SHORTEST)
-    return next((each for each in near if distance(host, each) <= allowed), None)
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters must be added, left out, changed, or swapped with the next, to make one of the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for number, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [number]
-        for at, wanted in enumerate(other, 1):
-            cost = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != wanted))
-            if earlier and at > 1 and letter == other[at - 2] and wanted == one[number - 2]:
-                cost = min(cost, earlier[at - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    alike = (each for each in sorted(known) if len(each) >= _SHORTEST)
+    # Letters added, left out, changed, or swapped with the next; above the cutoff it counts no further.
+    return next((each for each in alike if OSA.distance(host, each, score_cutoff=allowed) <= allowed), None)
 
 
 @cache
 def _known() -> frozenset[str]:
-    table = json.loads((files("policygen") / "law" / "known_hosts.json").read_bytes())
+    table = packaged.table("law/known_hosts.json")
     return frozenset(table["hosts"])
 
 

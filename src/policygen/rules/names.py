@@ -1,12 +1,12 @@
 """Names of organisations, looked for in texts in their own spelling; they are data, with their source."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from policygen import packaged
 
 
 class Renamed(NamedTuple):
@@ -20,7 +20,7 @@ class Renamed(NamedTuple):
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((files("policygen") / "law" / name).read_bytes())
+    table: dict[str, Any] = packaged.table(f"law/{name}")
     return table
 
 

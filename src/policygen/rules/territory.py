@@ -1,11 +1,10 @@
 """Where a law holds, which countries it has approved, and what protects data elsewhere."""
 
-import json
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal, TypedDict
 
+from policygen import packaged
 from policygen.model.policy import Policy
 from policygen.model.third_parties import Mechanism, Transfer
 
@@ -48,13 +47,13 @@ class Safeguard(TypedDict):
 
 @cache
 def _approvals() -> Approvals:
-    table: Approvals = json.loads((files("policygen") / "law" / "approved_countries.json").read_bytes())
+    table: Approvals = packaged.table("law/approved_countries.json")
     return table
 
 
 @cache
 def _safeguards() -> dict[Mechanism, Safeguard]:
-    table = json.loads((files("policygen") / "law" / "transfer_safeguards.json").read_bytes())
+    table = packaged.table("law/transfer_safeguards.json")
     safeguards: dict[Mechanism, Safeguard] = table["safeguards"]
     return safeguards
 

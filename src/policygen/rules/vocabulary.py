@@ -1,10 +1,10 @@
 """Lists of words that rules look for; they are data, each with its source."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from policygen import packaged
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words of a list of law/words.json, in small letters."""
-    table = json.loads((files("policygen") / "law" / "words.json").read_bytes())
+    table = packaged.table("law/words.json")
     return frozenset(table["lists"][name]["words"])
 
 

@@ -2,9 +2,8 @@
 
 import html
 import re
-from importlib.resources import files
 
-from policygen import report
+from policygen import packaged, report
 from policygen.problems import Problem
 
 PLACE = "/.policygen/"
@@ -29,7 +28,7 @@ def dressed(page: bytes, build: str, name: str, port: int) -> bytes:
 
 def bare(problems: tuple[Problem, ...]) -> bytes:
     """The page while there is no site yet; the panel fills it, and without scripts the plain report does."""
-    page = (files("policygen.serve") / "browser" / "bare.html").read_text("utf-8")
+    page = packaged.read("serve/browser/bare.html").decode()
     return page.replace("PROBLEMS", html.escape(report.text(problems))).encode()
 
 

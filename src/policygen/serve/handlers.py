@@ -7,12 +7,12 @@ are not used is in docs/decisions/0020-preview-server.md.
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from policygen import packaged
 from policygen.serve import addresses, dressing, panel
 from policygen.serve.dressing import PLACE
 from policygen.serve.extra import livereload_script
@@ -57,7 +57,7 @@ class Desk:
 
 
 def application(desk: Desk) -> Application:
-    own = files("policygen.serve") / "browser"
+    own = packaged.FOLDER / "serve" / "browser"
     assets = {name: (own / name).read_bytes() for name in ("preview.js", "preview.css", "icon.svg")}
     return Application(
         [

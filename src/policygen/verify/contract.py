@@ -1,17 +1,16 @@
 """The schema of the manifest as this version of policygen knows it, and what in a manifest is against it."""
 
-import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from policygen import packaged
 from policygen.verify.difference import quoted
 
 
 def schema() -> dict[str, Any]:
-    known: dict[str, Any] = json.loads((files("policygen") / "contract" / "manifest.schema.json").read_bytes())
+    known: dict[str, Any] = packaged.table("contract/manifest.schema.json")
     return known
 
 

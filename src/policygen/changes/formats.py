@@ -1,0 +1,108 @@
+"""What a version changes, written for a terminal, for programs, and for a comment on a pull request."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from policygen.changes.asking import Asked
+from policygen.changes.change import Change
+from policygen.changes.verdict import Verdict
+from policygen.changes.vocabulary import SUBJECTS
+
+NOBODY = "nobody needs to be asked again"
+_SIGNS = re.compile(r"([\\`*_{}\[\]()~|!.+-])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;", ":": "&#58;"})
+
+
+def sentences(changes: Sequence[Change]) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+    """The changes under their headings, in the order of the content; each one's sentence is its `words`."""
+    headings = dict.fromkeys(subject.heading for subject in SUBJECTS.values())
+    grouped = ((title, tuple(each for each in changes if _heading(each) == title)) for title in headings)
+    return tuple((title, found) for title, found in grouped if found)
+
+
+def _heading(change: Change) -> str:
+    return SUBJECTS[change.list].heading
+
+
+def as_text(verdict: Verdict) -> str:
+    """For a terminal: each change, how grave it is and why; then what follows from them."""
+    return "\n".join(_lines(verdict)) + "\n"
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.old} -> {verdict.new}"
+    for title, changes in sentences(verdict.changes):
+        yield f"\n{title}"
+        for each in changes:
+            yield f"  {each.words}"
+            yield f"      {each.gravity}: {each.reason}"
+    yield ""
+    yield from _conclusions(verdict)
+
+
+def _conclusions(verdict: Verdict) -> Iterator[str]:
+    yield f"{_whole(verdict)}{_number(verdict)}"
+    yield from (_asking(each) for each in verdict.asked)
+    if not verdict.asked:
+        yield NOBODY
+
+
+def _whole(verdict: Verdict) -> str:
+    if verdict.gravity is None:
+        return "nothing changed"
+    count = len(verdict.changes)
+    return f"{count} change{'s' * (count != 1)}, together {verdict.gravity}"
+
+
+def _number(verdict: Verdict) -> str:
+    if verdict.gravity is None:
+        return ""
+    return f": the version is at least {verdict.least}" if verdict.least else ": the version needs another name"
+
+
+def _asking(asked: Asked) -> str:
+    return f"ask again: {asked.category} ({'; '.join(asked.reasons)})"
+
+
+def as_json(verdict: Verdict) -> str:
+    """ASCII only, so that any terminal takes it."""
+    return json.dumps(plain(verdict), indent=2) + "\n"
+
+
+def plain(verdict: Verdict) -> dict[str, object]:
+    """Plain data, as `changes.json` of a release keeps it."""
+    return {
+        "old": verdict.old,
+        "new": verdict.new,
+        "gravity": verdict.gravity,
+        "least_version": verdict.least,
+        "consent_version": verdict.consent_version,
+        "ask_again": [{"category": each.category, "reasons": list(each.reasons)} for each in verdict.asked],
+        "changes": [asdict(each) for each in verdict.changes],
+    }
+
+
+def as_markdown(verdict: Verdict) -> str:
+    """For a pull request: nothing that the content says is read as Markdown, HTML, a mention or a link."""
+    return "\n".join(_paragraphs(verdict)) + "\n"
+
+
+def _paragraphs(verdict: Verdict) -> Iterator[str]:
+    yield f"## {_escaped(verdict.old)} → {_escaped(verdict.new)}\n"
+    yield from (f"- **{_escaped(each)}**" for each in _conclusions(verdict))
+    for title, changes in sentences(verdict.changes):
+        yield f"\n### {title}\n"
+        for each in changes:
+            yield f"- **{each.gravity}** {_escaped(each.words)}\n  {_escaped(each.reason)}"
+
+
+def _escaped(text: str) -> str:
+    """Whole pairs of backticks stay, since code is read as nothing else; a change is on one line."""
+    parts = " ".join(text.split()).split("`")
+    whole = len(parts) % 2 == 1
+    return "".join(
+        f"`{part}`" if whole and number % 2 and part else _SIGNS.sub(r"\\\1", part.translate(_ENTITIES))
+        for number, part in enumerate(parts)
+    )
