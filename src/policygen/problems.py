@@ -7,11 +7,17 @@ _LONGEST = 60
 
 
 class Level(StrEnum):
-    """How grave a problem is; only errors make a command fail."""
+    """How grave a problem is; only errors make a command fail.
+
+    `person` is what no program can decide and nobody has vouched for yet; `waived` is what somebody has decided to let
+    stand, with a reason that is always shown.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+    PERSON = "person"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True, slots=True, order=True)

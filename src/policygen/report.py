@@ -8,7 +8,7 @@ from typing import TextIO
 
 from policygen.problems import Level, Place, Problem
 
-_COLOURS = {Level.ERROR: "\033[31m", Level.WARNING: "\033[33m", Level.INFO: "\033[36m"}
+_COLOURS = {Level.ERROR: "\033[31m", Level.WARNING: "\033[33m", Level.INFO: "\033[36m", Level.PERSON: "\033[35m", Level.WAIVED: "\033[2m"}
 _BOLD, _PLAIN = "\033[1m", "\033[0m"
 
 
@@ -28,8 +28,19 @@ def _lines(found: Problem, *, colour: bool) -> Iterator[str]:
 
 def _counts(problems: tuple[Problem, ...]) -> str:
     counts = Counter(found.level for found in problems)
-    parts = [f"{counts[level]} {level}{'s' * (counts[level] != 1)}" for level in Level if counts[level]]
+    parts = [f"{counts[level]} {_counted(level, counts[level])}" for level in Level if counts[level]]
     return f"{', '.join(parts)}.\n" if parts else ""
+
+
+def _counted(level: Level, count: int) -> str:
+    """The word after the number."""
+    match level:
+        case Level.WAIVED:
+            return "waived"
+        case Level.PERSON:
+            return "needs a person" if count == 1 else "need a person"
+        case _:
+            return f"{level}{'s' * (count != 1)}"
 
 
 def as_json(problems: tuple[Problem, ...]) -> str:

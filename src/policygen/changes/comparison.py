@@ -53,7 +53,7 @@ def _category(found: facts.Difference, policy: Policy) -> str | None:
     if isinstance(record, CookieCategory):
         return record.id
     category = storage.of(policy).category_of(record) if isinstance(record, Item | Service) else None
-    return category and category.id
+    return category.id if category else None
 
 
 def _claims(old: Policy, new: Policy) -> Iterator[facts.Difference]:

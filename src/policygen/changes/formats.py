@@ -11,8 +11,8 @@ from policygen.changes.verdict import Verdict
 from policygen.changes.vocabulary import SUBJECTS
 
 NOBODY = "nobody needs to be asked again"
-_SIGNS = re.compile(r"([\\`*_{}\[\]()~|!.+-])")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "#": "&#35;", ":": "&#58;"})
+_SIGNS = re.compile(r"([\\`*_\[\]~|$])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "@": "&#64;", "#": "&#35;"})
 
 
 def sentences(changes: Sequence[Change]) -> tuple[tuple[str, tuple[Change, ...]], ...]:
@@ -85,7 +85,7 @@ def plain(verdict: Verdict) -> dict[str, object]:
 
 
 def as_markdown(verdict: Verdict) -> str:
-    """For a pull request: nothing that the content says is read as Markdown, HTML, a mention or a link."""
+    """For a pull request: nothing that the content says is read as Markdown, HTML or a mention."""
     return "\n".join(_paragraphs(verdict)) + "\n"
 
 

@@ -43,5 +43,4 @@ def _parts(hint: Any) -> Iterator[Any]:
     if get_origin(hint) is not Literal:
         for part in get_args(hint):
             yield from _parts(part)
-        for mark in getattr(hint, "__metadata__", ()):
-            yield mark
+        yield from getattr(hint, "__metadata__", ())

@@ -8,14 +8,8 @@ from policygen import packaged
 from policygen.changes.change import Gravity
 
 
-class Row(TypedDict):
-    """A row of law/gravity.json: `*` stands for any list or field; no field for a whole record."""
-
-    list: str
-    field: str
-    what: list[str]
-    gravity: Gravity
-    reason: str
+Row = TypedDict("Row", {"list": str, "field": str, "what": list[str], "gravity": Gravity, "reason": str})
+"""A row of law/gravity.json: `*` stands for any list or field; no field for a whole record."""
 
 
 class Apart(TypedDict):

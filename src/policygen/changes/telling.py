@@ -1,9 +1,12 @@
 """A change in one line, as people read it."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from policygen.changes import values, vocabulary
 from policygen.changes.facts import ORDER, Difference
+from policygen.joins.finding import entries
+from policygen.model import countries
 from policygen.model.cookies import Item
 from policygen.model.policy import Policy
 from policygen.model.record import Record
@@ -12,44 +15,54 @@ from policygen.model.record import Record
 def line(found: Difference, old: Policy, new: Policy) -> str:
     """Such as "Cookie `_ga`: 13 months -> 24 months" and "New recipient: X, processor, United States"."""
     if found.record and not found.path:
-        return _whole(found, found.record, old, new)
+        return _whole(found, found.record, new)
     if found.kind == ORDER:
         return f"{vocabulary.SUBJECTS[found.list].all}: in another order"
-    about = subject(found)
-    if found.kind == "prose":
-        return f"{about}, text: {_amount(str(found.old), str(found.new))}"
-    return f"{about}: {_direction(found, old, new)}"
+    told = _amount(str(found.old), str(found.new)) if found.kind == "prose" else _direction(found, old, new)
+    return f"{_subject(found, old, new)}: {told}"
 
 
 def before_and_now(found: Difference, old: Policy, new: Policy) -> tuple[str | None, str | None]:
     """The words of both sides; of the text of a page only how long it is, since the redline shows it."""
     if found.kind == "prose":
-        before, now = (f"{len(str(text).split())} words" for text in (found.old, found.new))
-        return before, now
-    sides = ((found.old, old), (found.new, new))
-    before, now = (None if value is None else _words(found, value, policy) for value, policy in sides)
-    return before, now
+        return f"{len(str(found.old).split())} words", f"{len(str(found.new).split())} words"
+    return _words(found, found.old, old), _words(found, found.new, new)
 
 
-def _words(found: Difference, value: object, policy: Policy) -> str:
+def _words(found: Difference, value: object, policy: Policy) -> str | None:
+    if value is None:
+        return None
     if found.kind == ORDER and isinstance(value, tuple):
         return ", ".join(map(values.called, value))
     return values.words(value, found.hint, policy)
 
 
-def subject(found: Difference) -> str:
+def _subject(found: Difference, old: Policy, new: Policy) -> str:
     """The record and the field: "Purpose “Orders”, data"."""
-    kept = found.path if (found.list, found.kind) not in vocabulary.UNLABELLED else found.path[:-1]
     name = vocabulary.SUBJECTS[found.list].all if found.record is None else _named(found.record, found.list)
-    labels = [_step(step, found) for step in kept]
+    labels = () if (found.list, found.kind) in vocabulary.UNLABELLED else tuple(_labels(found, old, new))
     return ", ".join((name[:1].upper() + name[1:], *labels))
 
 
-def _step(step: str, found: Difference) -> str:
-    """A key, or what tells the entry of a list from the others."""
-    if step in found.kind.split("."):
-        return vocabulary.label(step)
-    return f"“{vocabulary.term(step)}”"
+def _labels(found: Difference, old: Policy, new: Policy) -> Iterator[str]:
+    """The words of each key on the way; an entry of a list that is new or gone is told in full, and not named here."""
+    where, keys = found.list, found.kind.split(".")
+    whole = isinstance(found.old or found.new, Record)
+    for number, step in enumerate(found.path):
+        if keys and step == keys[0]:
+            where, keys = f"{where}.{step}", keys[1:]
+            if label := vocabulary.label(step, where):
+                yield label
+        elif not (whole and number == len(found.path) - 1):
+            yield f"“{_entry(step, old, new)}”"
+
+
+def _entry(key: str, old: Policy, new: Policy) -> str:
+    """The name of what tells an entry of a list from the others: a legal basis, a country, or a word."""
+    bases = (each for policy in (new, old) for each in entries(policy, "legal_bases.bases") if each.id == key)
+    if basis := next(bases, None):
+        return values.called(basis)
+    return countries.names().get(key) or vocabulary.term(key)
 
 
 def _named(record: Record, where: str) -> str:
@@ -61,13 +74,12 @@ def _noun(record: Record, where: str) -> str:
     return vocabulary.KINDS[record.kind] if isinstance(record, Item) else vocabulary.SUBJECTS[where].one
 
 
-def _whole(found: Difference, record: Record, old: Policy, new: Policy) -> str:
+def _whole(found: Difference, record: Record, policy: Policy) -> str:
     if found.new is None:
         return f"Removed: {_named(record, found.list)}"
-    name, details = values.called(record), values.described(record, new)
+    name, details = values.called(record), values.described(record, policy)
     shown = f"`{name}`" if isinstance(record, Item) and "`" not in name else name
-    more = f", {details}" if details != "without details" else ""
-    return f"New {_noun(record, found.list)}: {shown}{more}"
+    return f"New {_noun(record, found.list)}: {shown}{f', {details}' if details else ''}"
 
 
 def _direction(found: Difference, old: Policy, new: Policy) -> str:

@@ -11,7 +11,8 @@ from policygen.model.policy import Policy
 from policygen.model.record import Record
 from policygen.model.third_parties import ThirdParty
 
-NOT_FACTS = frozenset({"note", "aliases", "id"})
+NOTHING = "without details"
+_NOT_FACTS = frozenset({"note", "aliases", "id"})
 _TELLING = {
     "Purpose": ("data", "bases", "recipients"),
     "DataCategory": ("items", "source"),
@@ -26,10 +27,10 @@ _TELLING = {
     "AutomatedDecision": ("logic",),
     "Page": (),
 }
-"""What is told of a record that is new or gone, besides its name; of a group without an id, everything."""
+"""What is told of a record that is new, besides its name."""
 _BARE = frozenset({
     "code", "consent", "category", "duration", "period", "definition", "role", "countries", "country", "items", "basis",
-    "kind", "name", "value", "applies_to", "jurisdiction", "criteria", "data", "purposes",
+    "kind", "name", "names", "value", "applies_to", "jurisdiction", "criteria", "data", "purposes",
 })  # fmt: skip
 """Values that need no label beside their record."""
 
@@ -50,7 +51,7 @@ def words(value: object, hint: Any, policy: Policy) -> str:
         case tuple():
             return ", ".join(words(each, hint, policy) for each in value)
         case Record():
-            return described(value, policy)
+            return _grouped(value, policy)
         case str():
             return _text(value, hint, policy)
         case _:
@@ -66,18 +67,23 @@ def _text(value: str, hint: Any, policy: Policy) -> str:
     return next((called(each) for each in found), " ".join(value.split()))
 
 
+def _grouped(group: Record, policy: Policy) -> str:
+    """What tells the group from others, and the rest of it in brackets."""
+    first, *rest = tuple(_parts(group, tuple(type(group).model_fields), policy)) or (NOTHING,)
+    return f"{first} ({', '.join(rest)})" if rest else first
+
+
 def described(record: Record, policy: Policy) -> str:
-    """What a record or group says, after its name."""
+    """What a record says besides its name, as far as it tells what is new; empty when that is nothing."""
     if isinstance(record, ThirdParty):
         return ", ".join(_recipient(record, policy))
-    fields = _TELLING.get(type(record).__name__, tuple(type(record).model_fields))
-    return ", ".join(_parts(record, fields, policy)) or "without details"
+    return ", ".join(_parts(record, _TELLING[type(record).__name__], policy))
 
 
 def _parts(record: Record, fields: tuple[str, ...], policy: Policy) -> Iterator[str]:
     for name in fields:
         value = getattr(record, name)
-        if name not in NOT_FACTS and value not in (None, ()):
+        if name not in _NOT_FACTS and value not in (None, ()):
             said = words(value, hints.of(type(record))[name], policy)
             key = type(record).model_fields[name].alias or name
             yield said if name in _BARE else f"{vocabulary.label(key)}: {said}"

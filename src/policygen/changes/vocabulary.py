@@ -62,14 +62,14 @@ _TERMS: Final = MappingProxyType({
 _LABELS: Final = MappingProxyType({
     "bases": "legal bases", "basis": "legal basis", "article_9": "condition for special data",
     "applies_to": "holds for", "assessment": "record of the balancing", "law": "law that obliges",
-    "people": "people concerned", "data": "data", "items": "what belongs to it", "source": "source",
+    "people": "people concerned", "items": "what belongs to it",
     "identifiers": "singles out people or devices", "special": "special category data",
     "criminal": "about criminal offences", "required": "must be given", "solely": "without any human",
     "how": "how it is used", "mechanism": "safeguard", "copy": "how to get a copy", "privacy_url": "privacy notice",
     "domains": "hosts", "script_domains": "hosts of its scripts", "opt_out_url": "page to opt out",
     "reject_all": "refusing is as easy as accepting", "granular": "choice by category", "record": "remembered in",
     "gpc": "Global Privacy Control is honoured", "change_url": "place to change a choice",
-    "consent": "consent", "exemption": "exception relied upon", "combined_with": "combined with",
+    "exemption": "exception relied upon", "combined_with": "combined with",
     "google_consent": "Google consent types", "tcf_purposes": "TCF purposes", "match": "way of matching",
     "third_party_access": "others can read it", "host_only": "its own host only", "purpose_type": "use",
     "refreshes": "begins again at each visit", "secure": "over HTTPS only", "http_only": "hidden from scripts",
@@ -85,8 +85,14 @@ _LABELS: Final = MappingProxyType({
     "not_required": "not required", "code": "place in the law", "establishments": "also established in",
     "products": "whose products", "within": "how long it takes", "last": "last time", "every": "how often",
     "claims": "sentences held against the facts",
+    "cookies.consent": "", "cookies.consent.mechanism": "tool to choose", "site.audience": "", "site.readability": "",
+    "site.audience.child_consent.mechanism": "how a parent agrees", "site.controllers.scope": "answers for",
+    "rights.complaints.controller": "to the controller", "rights.complaints.authorities": "to an authority",
+    "purposes.purposes.direct_marketing.opt_out": "stopping it", "policy.notice_period": "notice of material changes",
+    "purposes.purposes.direct_marketing.opt_out.how": "how", "cookies.consent.lifetime": "a choice is kept for",
+    "cookies.items.data": "personal data in it",
 })  # fmt: skip
-"""Where the key with spaces for its underscores would not be plain enough."""
+"""Where the key with spaces for its underscores would not be plain enough; by the key, or by all that lead to it."""
 
 UNLABELLED: Final = frozenset({
     ("cookies.items", "duration"), ("retention.rules", "period"), ("retention.rules", "criteria"),
@@ -104,6 +110,6 @@ def term(word: str) -> str:
     return _TERMS.get(word, word.replace("-", " "))
 
 
-def label(key: str) -> str:
-    """A key, or the key of an entry, as people read it."""
-    return _LABELS.get(key, key.replace("_", " "))
+def label(key: str, where: str = "") -> str:
+    """A key as people read it, `where` is the list with all keys down to it; empty for what goes without saying."""
+    return _LABELS.get(where, _LABELS.get(key, key.replace("_", " ")))

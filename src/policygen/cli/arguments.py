@@ -1,6 +1,7 @@
 """The arguments of every command."""
 
 import argparse
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from policygen import __version__
@@ -22,11 +23,14 @@ def parser() -> argparse.ArgumentParser:
     build = _command(commands, "build", "content to site")
     _root(build)
     build.add_argument("--out", type=Path, help="where the site is put; ROOT/site unless given")
+    build.add_argument("--strict", action="store_true", help="publish nothing while there is any error")
     build.add_argument("--pdf", action="store_true", help="also write each page as a PDF; needs policygen[pdf]")
+    _day(build)
     _output(build)
 
     check = _command(commands, "check", "find every problem, write nothing")
     _root(check)
+    _day(check)
     _output(check)
 
     verify = _command(commands, "verify", "read a built site back: pages = manifest = schema, no dead link")
@@ -36,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", "live preview in the browser; problems are shown on the page")
     _root(serve)
+    _day(serve)
     serve.add_argument(
         "--port", type=_port, default=PORT, help=f"where it listens; {PORT} unless given, 0 is any free one"
     )
@@ -61,9 +66,25 @@ def _root(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _day(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of",
+        type=_date,
+        metavar="DATE",
+        help="the day whose law is applied, such as 2026-11-20; today in UTC, or SOURCE_DATE_EPOCH, unless given",
+    )
+
+
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
     command.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+
+def _date(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a date; write it like 2026-11-20") from None
 
 
 def _port(text: str) -> int:

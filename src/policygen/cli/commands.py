@@ -1,9 +1,13 @@
 """The commands: each reads, runs the pipe, shows the problems, and gives the exit code."""
 
+import os
 import sys
+import time
 from argparse import Namespace
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 from policygen.problems import Place, Problem, any_error, in_source_order
 
@@ -20,8 +24,9 @@ def build(given: Namespace) -> int:
         sys.stderr.write(f"policygen: {missing}\n")
         return USAGE
     found = project.read(given.root)
-    built = pipe(found.content, found.layouts, pdf=given.pdf)
-    if _show(given, (*found.problems, *built.problems), found.root):
+    built = pipe(found.content, found.layouts, today=_today(given), pdf=given.pdf)
+    errors = _show(given, (*found.problems, *built.problems), found.root)
+    if any_error(found.problems) or not built.tree or (given.strict and errors):
         return PROBLEMS
     out = given.out or given.root / "site"
     disk.publish(built.tree, out, found.root, found.sources)
@@ -34,7 +39,8 @@ def check(given: Namespace) -> int:
     from policygen.cli import project
 
     found = project.read(given.root)
-    if _show(given, (*found.problems, *pipe(found.content, found.layouts).problems), found.root):
+    built = pipe(found.content, found.layouts, today=_today(given))
+    if _show(given, (*found.problems, *built.problems), found.root):
         return PROBLEMS
     _say(given, "No errors found.")
     return FINE
@@ -55,7 +61,7 @@ def serve(given: Namespace) -> int:
             found = project.read(given.root)
         except (project.NoContentError, OSError) as error:
             return preview.unreadable(error)
-        built = pipe(found.content, found.layouts)
+        built = pipe(found.content, found.layouts, today=_today(given))
         problems = in_source_order((*found.problems, *built.problems))
         sources = {**found.content, **found.layouts}
         return preview.Made(sources, {} if any_error(found.problems) else built.tree, problems)
@@ -106,8 +112,20 @@ def schema(given: Namespace) -> int:
 def explain(given: Namespace) -> int:
     from policygen import explanations
 
-    sys.stdout.write(explanations.explain(given.code) if given.code else explanations.overview())
+    try:
+        sys.stdout.write(explanations.explain(given.code) if given.code else explanations.overview())
+    except explanations.UnknownCodeError as error:
+        sys.stderr.write(f"policygen: {error}\n")
+        return USAGE
     return FINE
+
+
+def _today(given: Namespace) -> date:
+    """The day that was asked for, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today in UTC."""
+    if given.as_of:
+        return cast(date, given.as_of)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
 
 
 def _show(given: Namespace, problems: tuple[Problem, ...], root: Path) -> bool:

@@ -14,7 +14,6 @@ from policygen.readings.blocks import (
     Heading,
     Line,
     Link,
-    Links,
     Listing,
     Paragraph,
     Piece,
@@ -31,14 +30,17 @@ _AT_END = re.compile(r"#(?=#*$)")
 _PLAIN_ADDRESS = re.compile(r"[a-z]+:(?!.*xn--)[!#$&'()*+,\-./0-9:;=?@A-Z_a-z~]+")
 _ADDRESS_SIGNS = re.compile(r"[\\<>()&|\s]")
 _LONGEST = 120
+"""Letters that a cell may have, so that the table can be read as it is."""
+_NUMBERED = {"-": ".", "*": ")"}
+"""What stands behind the number of an item where others have this bullet."""
 
 
 def write(reading: Reading) -> str:
-    lines = _apart(reading.blocks, reading.links)
+    lines = _apart(reading.blocks)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _apart(blocks: Iterable[Block], links: Links, *, close: bool = False) -> Iterator[str]:
+def _apart(blocks: Iterable[Block], *, close: bool = False) -> Iterator[str]:
     """The blocks with an empty line between them; `close` keeps a list right below the words that lead to it.
 
     A list right after a list is another one only by the change of its bullet.
@@ -50,7 +52,7 @@ def _apart(blocks: Iterable[Block], links: Links, *, close: bool = False) -> Ite
         if before is not None and not (close and _follows_closely(block) and isinstance(before, Paragraph)):
             yield ""
         bullet = "*" if listed and isinstance(before, Listing | Facts) and bullet == "-" else "-"
-        yield from _block(block, links, bullet)
+        yield from _block(block, bullet)
         before = block
 
 
@@ -63,55 +65,52 @@ def _follows_closely(block: Block) -> bool:
             return isinstance(block, Facts)
 
 
-def _block(block: Block, links: Links, bullet: str = "-") -> Iterator[str]:
+def _block(block: Block, bullet: str = "-") -> Iterator[str]:
     match block:
         case Heading(level, line):
-            words = _AT_END.sub(r"\\#", _written(_on_one_line(line), links))
+            words = _AT_END.sub(r"\\#", _written(_on_one_line(line)))
             yield f"{'#' * level} {words}"
         case Paragraph(line):
-            yield from _lines(line, links)
+            yield from _lines(line)
         case Listing(items, start):
             for at, item in enumerate(items):
-                yield from _item(
-                    bullet if start is None else f"{start + at}{'.' if bullet == '-' else ')'}", item, links
-                )
+                yield from _item(bullet if start is None else f"{start + at}{_NUMBERED[bullet]}", item)
         case Facts(facts):
             for fact in facts:
-                yield from _fact(bullet, fact, links)
+                yield from _fact(bullet, fact)
         case Table(caption, rows):
-            if caption:
-                yield from (*_lines(_strong(caption), links), "")
-            yield from (_table if _is_simple(rows) else _records)(rows, links)
+            yield from (*_lines(_strong(caption)), "") if caption else ()
+            yield from (_table if _is_simple(rows) else _records)(rows)
         case Quote(blocks):
-            yield from (f"> {line}".rstrip() for line in _apart(blocks, links))
+            yield from (f"> {line}".rstrip() for line in _apart(blocks))
         case Code(text):
             fence = "`" * max(3, 1 + _run_of_ticks(text))
             yield from (fence, *text.splitlines(), fence)
 
 
-def _item(bullet: str, blocks: Iterable[Block], links: Links) -> Iterator[str]:
+def _item(bullet: str, blocks: Iterable[Block]) -> Iterator[str]:
     """The lines of the blocks, the first behind the bullet and the others below it."""
-    lines = list(_apart(blocks, links, close=True)) or [""]
+    lines = list(_apart(blocks, close=True)) or [""]
     yield f"{bullet} {lines[0]}".rstrip()
     for line in lines[1:]:
         yield " " * (len(bullet) + 1) + line if line else ""
 
 
-def _fact(bullet: str, fact: Fact, links: Links, more: tuple[Block, ...] = ()) -> Iterator[str]:
+def _fact(bullet: str, fact: Fact, more: tuple[Block, ...] = ()) -> Iterator[str]:
     named = _strong(label(fact.label))
     match fact.value:
         case (Paragraph(line), *rest):
             led = (*named, SPACE, *line) if named else line
-            yield from _item(bullet, (Paragraph(led), *rest, *more), links)
+            yield from _item(bullet, (Paragraph(led), *rest, *more))
         case value:
-            yield from _item(bullet, (*((Paragraph(named),) if named else ()), *value, *more), links)
+            yield from _item(bullet, (*((Paragraph(named),) if named else ()), *value, *more))
 
 
-def _records(rows: tuple[Facts, ...], links: Links) -> Iterator[str]:
+def _records(rows: tuple[Facts, ...]) -> Iterator[str]:
     """Each row as the first of its facts with the others below it."""
     for row in rows:
         for first in row.facts[:1]:
-            yield from _fact("-", first, links, (Facts(row.facts[1:]),) if row.facts[1:] else ())
+            yield from _fact("-", first, (Facts(row.facts[1:]),) if row.facts[1:] else ())
 
 
 def _is_simple(rows: tuple[Facts, ...]) -> bool:
@@ -131,12 +130,12 @@ def _is_cell(fact: Fact) -> bool:
             return False
 
 
-def _table(rows: tuple[Facts, ...], links: Links) -> Iterator[str]:
-    labels = [_written(fact.label, links) for fact in rows[0].facts]
+def _table(rows: tuple[Facts, ...]) -> Iterator[str]:
+    labels = [_written(fact.label) for fact in rows[0].facts]
     yield f"| {' | '.join(labels)} |"
     yield f"|{' --- |' * len(labels)}"
     for row in rows:
-        cells = (_written(each.line, links) for fact in row.facts for each in fact.value or (Paragraph(()),)
+        cells = (_written(each.line) for fact in row.facts for each in fact.value or (Paragraph(()),)
                  if isinstance(each, Paragraph))  # fmt: skip
         yield f"| {' | '.join(cells)} |"
 
@@ -149,10 +148,10 @@ def _on_one_line(line: Line) -> Line:
     return tuple(SPACE if piece is NEW_LINE else piece for piece in line)
 
 
-def _lines(line: Line, links: Links) -> Iterator[str]:
+def _lines(line: Line) -> Iterator[str]:
     """One line, or several that end with a backslash where a new line is meant."""
     parts = [list(part) for ends, part in groupby(line, lambda piece: piece is NEW_LINE) if not ends]
-    written = [_AT_START.sub(_escaped_start, _written(tuple(part), links)) for part in parts]
+    written = [_AT_START.sub(_escaped_start, _written(tuple(part))) for part in parts]
     yield from (f"{each}\\" for each in written[:-1])
     yield from written[-1:]
 
@@ -161,7 +160,7 @@ def _escaped_start(found: re.Match[str]) -> str:
     return found[0] + "\\" if found[0].isdigit() else "\\" + found[0]
 
 
-def _written(line: Line, links: Links) -> str:
+def _written(line: Line) -> str:
     said = ""
     for link, pieces in groupby(line, lambda piece: piece.link):
         inner = _marked(tuple(pieces), said[-1:])

@@ -1,4 +1,4 @@
-"""A page as plain text: lines of at most 80 columns that can be read aloud from top to bottom, without any signs of markup."""
+"""A page as plain text: lines of at most 80 columns, to be read from top to bottom, without any signs of markup."""
 
 import re
 import unicodedata
@@ -94,7 +94,8 @@ def _wrapped(words: str, first: int, rest: int) -> Iterator[str]:
     """Lines that break at spaces alone, so that joining them again gives the same words."""
     for at, line in enumerate(words.split(NEW_LINE.words)):
         indent = rest if at else first
-        held, width = [], indent
+        held: list[str] = []
+        width = indent
         for word in filter(None, _SPACES.split(line)):
             if held and width + _width(word) > _COLUMNS:
                 yield " " * indent + " ".join(held)

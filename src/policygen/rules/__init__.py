@@ -34,8 +34,10 @@ from policygen.rules import (
     requests,
     retention,
     rights,
+    settlement,
     special_data,
     terms,
+    territory,
     text,
     transfers,
     versions,
@@ -74,22 +76,19 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules, by topic."""
 
-PARENTS: Mapping[str, tuple[str, ...]] = {"fr": ("eu",)}
-"""A jurisdiction and the wider ones whose law holds there too."""
-
 
 def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places], today: date) -> tuple[Problem, ...]:
     """What the rules find, each with its place; `today` is the day whose law is applied."""
     case = Case(policy, proses, today, storage.of(policy))
     spots = _Spots(dict(_paths(policy)), places)
-    return tuple(
-        _problem(rule, found, spots) for rule in RULES if holds(rule, policy, today) for found in rule.find(case)
-    )
+    found = ((rule, each) for rule in RULES if holds(rule, policy, today) for each in rule.find(case))
+    settled = (settlement.settled(rule, target(each), _problem(rule, each, spots), case) for rule, each in found)
+    return tuple(problem for problem in settled if problem)
 
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:
     """Whether the rule is law on that day in one of the policy's jurisdictions."""
-    here = {wider for each in policy.site.jurisdictions for wider in (each, *PARENTS.get(each, ()))}
+    here = {*policy.site.jurisdictions, *territory.laws(policy)}
     return ("all" in rule.law.laws or bool(here & set(rule.law.laws))) and (
         rule.law.since is None or rule.law.since <= today
     )

@@ -1,4 +1,4 @@
-"""Other readings of the pages (Markdown, plain text, PDF, the list for language models), held against them both ways."""
+"""The readings of the pages as Markdown, text and PDF, and the list of them, held against the pages both ways."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile, zip_longest
@@ -117,7 +117,7 @@ def _paper(site: Website, page: Page, file: str, said: Sequence[Said]) -> Iterat
 
 
 def _list(site: Website, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """The list names the site, says what its home page says on top, and leads to every page and to what programs read."""
+    """It names the site, says what the home page says on top, and leads to every page and to what programs read."""
     written = as_text(site.tree[_LIST])
     leading = [to.removeprefix(site.address) for to in markdown_words.ways(written, site.address)]
     wanted = [folder + _ALL[0] for folder in pages if folder + _ALL[0] in site.tree] + [path for path, _ in _PROGRAMS]

@@ -18,7 +18,8 @@ class Said(NamedTuple):
     """Some words of a page, or what goes with them.
 
     `sign` leads from a label to its value, `column` is the label of a cell and `header` the headers of all of them,
-    `address` is where a link leads outside of the site, `way` where it leads otherwise, `jump` words lead through the page, `site` stands above it.
+    `address` is where a link leads outside of the site, `way` where another one leads; `jump` is the words of a list
+    of links within the page, `site` those that stand above it.
     """
 
     kind: Kind
@@ -27,8 +28,8 @@ class Said(NamedTuple):
 
 _NOT_TOLD = frozenset({"nav", "svg", "del", "script", "style", "template", "head"})
 _IN_A_LINE = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "code", "data", "dfn", "em", "i", "ins", "kbd", "mark", "q", "samp", "small", "span",
-    "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "cite", "code", "data", "dfn", "em", "i", "ins", "kbd", "mark", "q", "samp", "small",
+    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
 _ENDS = (":", "?", "!")
 _SPACE = Said("words", " ")
@@ -73,24 +74,24 @@ def _element(site: Website, page: Page, tag: Tag) -> Iterator[Said]:
             yield from _address(site, page, str(tag.get("src", "")), str(tag.get("alt", "")))
         case "a":
             yield from _inside(site, page, tag)
-            yield from _address(site, page, str(tag.get("href", "#")), _words(page, tag))
+            yield from _address(site, page, str(tag.get("href", "#")), _words(tag))
         case "dt":
             yield from _inside(site, page, tag)
-            if words := _words(page, tag):
+            if words := _words(tag):
                 yield Said("sign", "" if words.endswith(_ENDS) else ":")
         case _:
             yield from _inside(site, page, tag)
 
 
-def _words(page: Page, tag: Tag) -> str:
+def _words(tag: Tag) -> str:
     """Also those that are clipped, which headers are on narrow screens."""
     return collapse("".join(node for node in tag.descendants if type(node) is NavigableString))
 
 
 def _address(site: Website, page: Page, href: str, words: str) -> Iterator[Said]:
-    """Where a link leads, unless that is in the site or the words say it themselves."""
+    """Where a link with words leads; it is told unless that is in the site, or the words say it themselves."""
     to = links.target(site, page.path, href)
-    if to is not None:
+    if to is not None and words:
         itself = {words, f"mailto:{words}", "tel:" + re.sub(r"[^+0-9]", "", words)}
         known = to.url.startswith(site.address) or itself & {to.url, unquote(to.url)}
         yield Said("way" if known else "address", f" ({to.url})")
@@ -107,8 +108,8 @@ def _listing(site: Website, page: Page, tag: Tag) -> Iterator[Said]:
 
 
 def _is_jump(item: Tag) -> bool:
-    inside = [node for node in item.children if isinstance(node, Tag) or node.strip()]
-    return len(inside) == 1 and isinstance(inside[0], Tag) and str(inside[0].get("href", "")).startswith("#")
+    alone = _alone(item)
+    return alone is not None and str(alone.get("href", "")).startswith("#")
 
 
 def _table(site: Website, page: Page, table: Tag) -> Iterator[Said]:
@@ -116,7 +117,7 @@ def _table(site: Website, page: Page, table: Tag) -> Iterator[Said]:
     for caption in table.find_all("caption", recursive=False):
         yield from (*_inside(site, page, caption), _SPACE)
     headed = bool(rows) and all(cell.name == "th" for cell in rows[0])
-    labels = [_words(page, cell) for cell in rows[0]] if headed else []
+    labels = [_words(cell) for cell in rows[0]] if headed else []
     for row in rows[1:] if headed else rows:
         yield Said("header", "".join(labels))
         for at, cell in enumerate(row):
@@ -128,8 +129,14 @@ def _table(site: Website, page: Page, table: Tag) -> Iterator[Said]:
 
 def _is_list_of_facts(cell: Tag) -> bool:
     """Its labels stand in it, and the one of the column says no more."""
-    inside = [node for node in cell.children if isinstance(node, Tag) or node.strip()]
-    return len(inside) == 1 and isinstance(inside[0], Tag) and inside[0].name == "dl"
+    alone = _alone(cell)
+    return alone is not None and alone.name == "dl"
+
+
+def _alone(tag: Tag) -> Tag | None:
+    """The only thing that stands in an element."""
+    inside = [node for node in tag.children if isinstance(node, Tag) or str(node).strip()]
+    return inside[0] if len(inside) == 1 and isinstance(inside[0], Tag) else None
 
 
 def aloud(said: Iterable[Said]) -> str:

@@ -1,7 +1,7 @@
 """Whatever is changed in one reading of a page alone is found, when all digests were made anew."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -72,7 +72,9 @@ def test_a_line_less(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("more", ["We may sell your data.", "- no", "<!-- hidden -->", "[x]: /y 'z'", "\\", "| a |", "&nbsp;", "**"])
+@pytest.mark.parametrize(
+    "more", ["We may sell your data.", "- no", "<!-- hidden -->", "[x]: /y 'z'", "\\", "| a |", "&nbsp;", "**"]
+)
 def test_a_line_more(file: str, more: str) -> None:
     if file.endswith(".md") and more in ("\\", "**"):
         more += " or so"
@@ -187,10 +189,10 @@ def _printed() -> Tree:
 
 
 @pytest.fixture
-def printed() -> Iterator[Tree]:
+def printed() -> Tree:
     if missing := extra.missing():
         pytest.skip(missing)
-    yield _printed()
+    return _printed()
 
 
 def _of_paper(tree: Tree) -> list[Problem]:
@@ -211,7 +213,7 @@ def _reprinted(tree: Tree, name: str, change: Callable[[str], str]) -> Tree:
 
 
 def _row(html: str, number: int) -> str:
-    return re.findall(r'<tr id="cookie-.*?</tr>', html, re.DOTALL)[number]
+    return str(re.findall(r'<tr id="cookie-.*?</tr>', html, re.DOTALL)[number])
 
 
 def _two_cells(html: str) -> str:
