@@ -26,7 +26,7 @@ error    GDPR-6-9-confusion        legal_bases:15 legal_bases:19
 warning  GDPR-9-unused             legal_bases:15 legal_bases:19
 error    GDPR-13-1-c-basis         purposes:6 purposes:13 purposes:23
 error    GDPR-13-1-d-interest      purposes:41
-info     GDPR-6-1-f-lia            purposes:41
+person   GDPR-6-1-f-lia            purposes:41
 warning  GDPR-6-multi              purposes:40
 error    GDPR-21-2-marketing       rights:17
 warning  GDPR-21-4-separate        pages/privacy:111

@@ -13,10 +13,10 @@ from policygen.model.policy import Policy
 def compare(old: Policy, new: Policy) -> tuple[Change, ...]:
     """Every change of fact or word, in the order of the content; a record that only has another id has not changed."""
     before = renaming.renamed(old, renaming.between(old, new))
-    asked = frozenset(_asked(new))
+    stored = storage.of(new)
     found = (*facts.differences(before, new), *_claims(before, new))
     return tuple(
-        _change(each, before, new, asked=_category(each, new) in asked)
+        _change(each, before, new, asked=_is_asked(each, stored))
         for each in found
         if not table.is_apart(each.list, each.kind)
     )
@@ -40,20 +40,13 @@ def _change(found: facts.Difference, old: Policy, new: Policy, *, asked: bool) -
     )
 
 
-def _asked(policy: Policy) -> Iterator[str]:
-    """The categories for which people are asked."""
-    for each in policy.cookies.categories if policy.cookies else ():
-        if each.consent == "required":
-            yield each.id
-
-
-def _category(found: facts.Difference, policy: Policy) -> str | None:
-    """The category of what a cookie fact is about."""
+def _is_asked(found: facts.Difference, stored: storage.Storage) -> bool:
+    """Whether it is about something stored to which people must agree now."""
     record = found.record
-    if isinstance(record, CookieCategory):
-        return record.id
-    category = storage.of(policy).category_of(record) if isinstance(record, Item | Service) else None
-    return category.id if category else None
+    category = record if isinstance(record, CookieCategory) else None
+    if isinstance(record, Item | Service):
+        category = stored.category_of(record)
+    return category is not None and category.consent == "required"
 
 
 def _claims(old: Policy, new: Policy) -> Iterator[facts.Difference]:

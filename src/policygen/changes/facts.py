@@ -65,10 +65,16 @@ def _pages(policy: Policy) -> dict[str, Record]:
 
 
 def _resolved(policy: Policy) -> Policy:
-    """What an item has from its service stands in the item, since for people it is the same fact."""
+    """What an item has from its service, and what its name shows, stands in the item: it is the same fact."""
     stored = storage.of(policy)
     items = tuple(
-        item.model_copy(update={"category": category and category.id, "provider": provider and provider.id})
+        item.model_copy(
+            update={
+                "category": category.id if category else None,
+                "provider": provider.id if provider else None,
+                "match": item.matching,
+            }
+        )
         for item in stored.cookies.items
         for category, provider in [(stored.category_of(item), stored.provider_of(item))]
     )

@@ -1,15 +1,20 @@
 """The table of gravity: which change is how grave, and why; the rows are data, with their reasons."""
 
 from collections.abc import Set as AbstractSet
-from functools import cache
 from typing import NamedTuple, TypedDict
 
 from policygen import packaged
 from policygen.changes.change import Gravity
 
 
-Row = TypedDict("Row", {"list": str, "field": str, "what": list[str], "gravity": Gravity, "reason": str})
-"""A row of law/gravity.json: `*` stands for any list or field; no field for a whole record."""
+class Row(TypedDict):
+    """A row of law/gravity.json: `*` stands for any list or field; no field for a whole record."""
+
+    what: list[str]
+    list: str
+    field: str
+    gravity: Gravity
+    reason: str
 
 
 class Apart(TypedDict):
@@ -36,7 +41,6 @@ class Judgement(NamedTuple):
     reason: str
 
 
-@cache
 def table() -> Table:
     found: Table = packaged.table("law/gravity.json")
     return found

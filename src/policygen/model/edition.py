@@ -72,7 +72,7 @@ class Attestation(Record):
 class Edition(Record):
     """The whole of policy.yaml."""
 
-    version: Version
+    version: Version | None = None
     """The number of the version being written, such as 2.0.0."""
     published: Date | None = None
     """The day on which it is made public."""

@@ -19,7 +19,11 @@ def number(case: Case) -> Iterator[Found]:
     have none.
     """
     edition = case.policy.policy
-    if not _NUMBERED.match(edition.version):
+    if edition.version is None:
+        yield Found(
+            (edition, ""), "The notice has no version, so nobody can name it.", "Add `version`, such as `1.0.0`.", "policy"
+        )
+    elif not _NUMBERED.match(edition.version):
         yield Found(
             (edition, "version"),
             f"The version “{edition.version}” has no place in an order.",

@@ -40,7 +40,7 @@ def ways(text: str, address: str) -> tuple[str, ...]:
 
 
 def _lines(lines: Sequence[str], address: str) -> Iterator[str]:
-    fence = ""
+    fence, head = "", 0
     labels: tuple[str, ...] = ()
     for at, line in enumerate(lines):
         if fence:
@@ -52,9 +52,9 @@ def _lines(lines: Sequence[str], address: str) -> Iterator[str]:
             labels = ()
             yield _inline(_bare(line), address)
         elif labels:
-            yield from _row(labels, _cells(line, address)) if not _DELIMITER.fullmatch(line) else ()
+            yield from _row(labels, _cells(line, address)) if at > head + 1 else ()
         elif _DELIMITER.fullmatch("".join(lines[at + 1 : at + 2])):
-            labels = _cells(line, address)
+            labels, head = _cells(line, address), at
         else:
             yield line
 
