@@ -110,8 +110,8 @@ def test_an_explanation_reads_well_on_a_terminal(section: Explanation) -> None:
     assert told.startswith(f"{section.code}: {section.title}\n\n")
     assert " ".join(section.reason.split()) in " ".join(told.split())
     assert max(map(len, told.partition("This fails:")[0].splitlines())) <= 80
-    assert re.fullmatch(r"(?s)[A-Z].*\.", section.reason)
-    assert 2 <= len(re.findall(r"[.](?:\s|$)", section.reason)) <= 5
+    assert re.fullmatch(r"(?s)[A-Z].*\.\)?", section.reason)
+    assert 2 <= len(re.findall(r"[.)]+(?:\s|$)", section.reason)) <= 5
     assert "```" not in told.replace("      ```", "")
     for file, data in (*meant(section.fails).items(), *meant(section.passes).items()):
         assert file in told
@@ -138,6 +138,40 @@ def test_a_legal_rule_is_explained_with_its_law(rule: Rule) -> None:
     told = explanations.explain(rule.code)
     assert " ".join(rule.reason.split()) in " ".join(told.split())
     assert f"Law:      {rule.law.citation}\n          {rule.law.url}\n" in told
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_legal_rule_has_an_example_that_fails_and_one_that_passes(rule: Rule) -> None:
+    _, fails, passes = re.split(r"\n\nThis (?:fails|passes): (?=\S.*\n\n  content/)", explanations.explain(rule.code))
+    for example in (fails, passes):
+        assert "content/" in example
+        assert "```" not in example.replace("      ```", "")
+        assert not re.search(rf"^content/\S+:\d+ |^ *{rule.code}", example, re.MULTILINE)
+
+
+def test_the_explanation_of_a_law_as_a_whole() -> None:
+    assert explanations.explain("UK-REG-name") == """\
+UK-REG-name
+
+On 30 September 2026 the Information Commissioner became the Information
+Commission, still known as the ICO, and its head office moved from Wilmslow to
+Manchester. Post to the old address may be late.
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("GDPR-12-3-time", "Source:   the text itself was read"),
+        ("UK-REG-name", "Source:   second-hand"),
+        ("GDPR-6-1-f-lia", "Level:    info, and a person must vouch for it\nSource:   general knowledge, not checked"),
+        ("CCPA-7011-categories", "Source:   the text itself was read and general knowledge, not checked"),
+        ("GDPR-13-1-e-missing", "  content/third_parties.yaml (there is no such file)\n\nThis passes"),
+        ("GDPR-13-1-b-dpo", "  content/site.yaml (without dpo)"),
+    ],
+)
+def test_how_sure_we_are_and_what_is_taken_away_is_said(code: str, words: str) -> None:
+    assert words in explanations.explain(code)
 
 
 def test_the_overview_has_every_code_on_a_line() -> None:

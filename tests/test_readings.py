@@ -257,7 +257,7 @@ def test_the_pdf_is_tagged_and_says_its_title_and_language(printed: Tree) -> Non
     assert "/StructTreeRoot" in root
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     assert paper.metadata
-    assert paper.metadata.title == "Privacy – Everything & <All>"
+    assert paper.metadata.title == "Privacy – Everything Shop"
     assert "/CreationDate" not in paper.metadata
 
 

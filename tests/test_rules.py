@@ -1,4 +1,4 @@
-"""The legal rules: their examples are the tests, and stand in `rules/*.md`; each breaks one thing of one sound policy.
+"""The legal rules: their examples are the tests, and stand beside the rules; each breaks one thing of one sound policy.
 
 A section is one example. Its title is `CODE: what is broken`, or `passes CODE: why`. A block of code under it is laid
 over the file that it names: its top keys go before what the sound policy says under other keys, so that lines are
@@ -28,6 +28,7 @@ from policygen.rules import reach, territory
 from policygen.tree import Tree
 
 HERE = Path(__file__).parent / "rules"
+SHOWN = Path(rules.__file__).parent / "examples"
 LAW = Path(rules.__file__).parent.parent / "law"
 TODAY = date(2026, 11, 22)
 BASE, _ = disk.read(HERE / "base" / CONTENT, CONTENT)
@@ -47,7 +48,7 @@ class Example(NamedTuple):
 
 
 def examples() -> Iterator[Example]:
-    for file in sorted(HERE.glob("*.md")):
+    for file in sorted(SHOWN.glob("*.md")):
         _, *sections = _SECTION.split(file.read_text("utf-8"))
         for section in sections:
             title, _, body = section.partition("\n")

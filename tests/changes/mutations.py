@@ -26,14 +26,16 @@ _OTHER_ID = {
     "data.categories": "health", "purposes.purposes": "adverts", "legal_bases.bases": "law", "cookies.items": "visit",
     "third_parties.third_parties": "counters", "cookies.categories": "counting", "cookies.services": "counter",
 }  # fmt: skip
-_HOUSE = ("aliases", "note", "id", "file")
+_NAMES = ("id", "basis", "country", "kind", "jurisdiction", "rule", "name")
+_NOT_CHANGED = ("aliases", "note", "id", "file", "prose")
 
 
 class Mutation(NamedTuple):
-    """What was done to the policy, such as `cookies.items.visit.secure: false`, and what it became."""
+    """What was done to a policy, such as `cookies.items.visit.secure: false`."""
 
     done: str
-    policy: Policy
+    old: Policy
+    new: Policy
 
 
 def read(name: str) -> Policy:
@@ -69,18 +71,22 @@ def _name(entry: Data) -> str:
     """What tells an entry of a list from the others."""
     if not isinstance(entry, Mapping):
         return str(entry)
-    return next(entry[key] for key in ("id", "basis", "country", "kind", "jurisdiction", "rule", "name") if key in entry)
+    return next(str(entry[key]) for key in _NAMES if key in entry)
 
 
 def every(policy: Policy) -> Iterator[Mutation]:
-    """Each key taken away, each value changed in each way that its type has, each record and entry taken away."""
+    """Each key, record and entry taken away, and given; each value changed in each way that its type has."""
     for path, hint, value in _places(to_plain(policy), Policy, ()):
         for words, other in (("taken away", None), *_others(hint, value)):
             name = ".".join(path)
             try:
-                yield Mutation(f"{name}: {words}", changed(policy, name, other))
+                new = changed(policy, name, other)
             except PolicyJsonError:
-                assert words == "taken away"  # The model wants it to be there.
+                assert other is None  # The model wants it to be there.
+                continue
+            yield Mutation(f"{name}: {words}", policy, new)
+            if other is None:
+                yield Mutation(f"{name}: given", new, policy)
 
 
 def _places(data: Data, hint: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Data]]:
@@ -94,12 +100,12 @@ def _places(data: Data, hint: Any, path: tuple[str, ...]) -> Iterator[tuple[tupl
     if isinstance(data, Mapping) and model:
         for key, field in keys(model).items():
             name = next(name for name, each in model.model_fields.items() if each is field)
-            if key in data and key not in _HOUSE:
+            if key in data and key not in _NOT_CHANGED:
                 yield from _places(data[key], hints.of(model)[name], (*path, key))
 
 
 def _is_entry(data: Mapping[str, Data], path: tuple[str, ...]) -> bool:
-    return any(data.get(key) == path[-1] for key in ("id", "basis", "country", "kind", "jurisdiction", "rule", "name"))
+    return any(data.get(key) == path[-1] for key in _NAMES)
 
 
 def _others(hint: Any, value: Data) -> Iterator[tuple[str, Data]]:
@@ -109,27 +115,28 @@ def _others(hint: Any, value: Data) -> Iterator[tuple[str, Data]]:
         case int():
             yield str(value + 1), value + 1
         case [*members]:
-            more = _other(hint, str(members[0]))
-            if more is not None and more not in members:
+            more = 11 if isinstance(members[0], int) else _other(hint, *members)
+            if more is not None:
                 yield f"with {more}", [*members, more]
             yield from ((f"without {members[-1]}", members[:-1]),) if len(members) > 1 else ()
         case {"rolling": _}:
             yield "20 years", "20 years"
         case str():
             other = _other(hint, value)
-            yield from ((other, other),) if other is not None else ()
+            listed = value == "none" and hints.refers(hint)
+            yield from ((other, [other] if listed else other),) if other is not None else ()
 
 
-def _other(hint: Any, value: str) -> Any:
+def _other(hint: Any, *values: str) -> str | None:
+    """Another value than these that the type allows."""
     if refers := hints.refers(hint):
-        return next((_OTHER_ID[to] for to in refers if _OTHER_ID.get(to, value) != value), None)
+        return next((_OTHER_ID[to] for to in refers if to in _OTHER_ID and _OTHER_ID[to] not in values), None)
     if hint in (str, str | None):
         return "Something else"
-    words = [each for part in _literals(hint) for each in part if each not in {value, "none"}]
+    words = [each for part in _literals(hint) for each in part if each not in {*values, "none"}]
     if words:
-        return words[0]
-    known = (other for kind, other in _OTHER if _is(hint, kind))
-    return next(known, None)
+        return str(words[0])
+    return next((other for kind, other in _OTHER if _is(hint, kind)), None)
 
 
 def _literals(hint: Any) -> Iterator[tuple[Any, ...]]:
@@ -143,5 +150,3 @@ def _literals(hint: Any) -> Iterator[tuple[Any, ...]]:
 def _is(hint: Any, kind: Any) -> bool:
     marks = getattr(hint, "__metadata__", ())
     return kind.__metadata__[0] in marks or any(_is(part, kind) for part in get_args(hint))
-
-

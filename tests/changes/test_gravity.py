@@ -1,4 +1,5 @@
 """Every field of every record, changed in every direction: how grave that is, and in which words it is told."""
+# ruff: noqa: E501 -- a case stays on its line
 
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from mutations import changed, every, read, version
 from policygen.changes import between, compare, gravity
 from policygen.changes.table import table
 from policygen.model.policy import FILES, Policy
-from policygen.policy_json import PolicyJsonError
+from policygen.policy_json import PolicyJsonError, from_plain, to_plain
 
 EVERYTHING = read("everything")
 EXPECTED = Path(__file__).parent / "everything.txt"
@@ -20,7 +21,7 @@ def _told(old: Policy, new: Policy) -> list[str]:
 
 def test_every_change_is_judged(request: pytest.FixtureRequest) -> None:
     """`--renew` writes the table anew, for a person to read the diff."""
-    found = "\n".join(line for each in every(EVERYTHING) for line in (each.done, *_told(EVERYTHING, each.policy))) + "\n"
+    found = "\n".join(line for each in every(EVERYTHING) for line in (each.done, *_told(each.old, each.new))) + "\n"
     if request.config.getoption("--renew"):
         EXPECTED.write_text(found)
     assert found == EXPECTED.read_text(), "`./do renew`, and read the diff"
@@ -65,7 +66,9 @@ def test_every_change_is_judged(request: pytest.FixtureRequest) -> None:
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_words(path: str, value: object, words: str, grave: str) -> None:
-    assert [(each.words, each.gravity) for each in compare(EVERYTHING, changed(EVERYTHING, path, value))] == [(words, grave)]
+    assert [(each.words, each.gravity) for each in compare(EVERYTHING, changed(EVERYTHING, path, value))] == [
+        (words, grave)
+    ]
 
 
 @pytest.mark.parametrize("path", [f"policy.{row['field']}" for row in table()["apart"]])
@@ -92,9 +95,19 @@ def test_another_id_is_no_change() -> None:
 
 
 def _renamed(policy: Policy) -> Policy:
-    from policygen.policy_json import from_plain, to_plain
-
-    ids = {"orders", "adverts", "address", "health", "courier", "counters", "shop", "contract", "consent", "interest", "law"}
+    ids = {
+        "orders",
+        "adverts",
+        "address",
+        "health",
+        "courier",
+        "counters",
+        "shop",
+        "contract",
+        "consent",
+        "interest",
+        "law",
+    }
     ids |= {"explicit", "needed", "counting", "counter", "choice", "visit", "last-order", "rest", "warehouse", "credit"}
 
     def walk(value: object, key: str = "") -> object:
@@ -103,7 +116,11 @@ def _renamed(policy: Policy) -> Policy:
             return inner | ({"aliases": [value["id"]]} if value.get("id") in ids else {})
         if isinstance(value, list):
             return [walk(each, key) for each in value]
-        return f"{value}-now" if value in ids and key not in {"name", "channels", "type", "promises", "legal_form"} else value
+        return (
+            f"{value}-now"
+            if value in ids and key not in {"name", "channels", "type", "promises", "legal_form"}
+            else value
+        )
 
     plain = to_plain(policy)
     facts = {stem: walk(each) for stem, each in plain.items() if stem in FILES and stem != "policy"}
@@ -134,23 +151,25 @@ def test_a_claim_that_is_gone_is_material() -> None:
 
     old, new = claiming("We [never profile you]{claim=no_profiling}."), claiming("We never profile you.")
     assert [(each.words, each.gravity) for each in compare(old, new)] == [
-        ("Page “Privacy of Everything”, text: 1 words added, 2 words removed", "editorial"),
-        ("Pages, sentences held against the facts: no longer stated (it was: “people are not profiled”)", "material"),
+        ("Page “Privacy”, text: 2 words added, 2 words removed", "editorial"),
+        ("Pages, sentences held against the facts: no longer “people are not profiled”", "material"),
     ]
 
 
 def test_whoever_is_asked_again_is_asked_for_a_material_change() -> None:
     asking = 0
     for each in every(EVERYTHING):
-        if not each.done.startswith("purposes.purposes") and each.policy.cookies and each.policy.purposes:
-            verdict = between(version(EVERYTHING), version(each.policy))
+        if not each.done.startswith("purposes.purposes"):  # A manifest needs the purposes that it refers to.
+            verdict = between(version(each.old), version(each.new))
             assert verdict.gravity == "material" or not verdict.asked, each.done
             asking += bool(verdict.asked)
-    assert asking > 10
+    assert asking > 20
 
 
 def test_each_row_of_the_table_decides_something_there_is() -> None:
-    lists = {f"{stem}.{key}" for stem, model in FILES.items() for key in model.model_fields} | set(FILES) | {"pages", "*"}
+    lists = (
+        {f"{stem}.{key}" for stem, model in FILES.items() for key in model.model_fields} | set(FILES) | {"pages", "*"}
+    )
     for row in table()["rows"]:
         assert row["list"] in lists
         assert row["reason"].endswith((".", ".)"))

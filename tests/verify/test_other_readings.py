@@ -247,6 +247,20 @@ def test_a_sound_pdf_and_one_that_is_none(printed: Tree) -> None:
     assert found.message == "privacy/privacy.pdf cannot be read as a PDF."
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "level"),
+    [
+        ("\U0001f9ff", "shows empty boxes for letters that no typeface had when it was made", Level.ERROR),
+        ("שלום", "has words that are written from right to left, so that the order of its words was not read", Level.WARNING),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_pdf_whose_words_cannot_be_told(printed: Tree, words: str, said: str, level: Level) -> None:
+    page = printed["privacy/index.html"].decode().replace("</article>", f"<p>{words}</p></article>")
+    tree = _reprinted({**printed, "privacy/index.html": page.encode()}, "privacy", lambda html: html + "\n")
+    found = [each for each in _of_paper(tree) if each.place.file.endswith(".pdf")]
+    assert [(each.message, each.level) for each in found] == [(f"privacy/privacy.pdf {said}.", level)]
+
+
 def test_without_the_extra_it_is_said_that_nobody_read_the_pdf(monkeypatch: pytest.MonkeyPatch, printed: Tree) -> None:
     monkeypatch.setattr(paper, "can_be_read", lambda: False)
     found = _of_paper(printed)

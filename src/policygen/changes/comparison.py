@@ -31,7 +31,7 @@ def _change(found: facts.Difference, old: Policy, new: Policy, *, asked: bool) -
         list=found.list,
         id="" if record is None else str(record.name if isinstance(record, Page) else getattr(record, "id", "")),
         called="" if record is None else values.called(record),
-        field=".".join(found.path),
+        field=".".join(step.name for step in found.path),
         old=before,
         new=now,
         words=telling.line(found, old, new),
@@ -55,7 +55,7 @@ def _claims(old: Policy, new: Policy) -> Iterator[facts.Difference]:
         return
     before, now = (tuple(dict.fromkeys(_claimed(each))) for each in (old, new))
     if set(before) != set(now):
-        yield facts.Difference("pages", None, ("claims",), "claims", tuple[str, ...], before, now)
+        yield facts.Difference("pages", None, (facts.Step("claims"),), tuple[str, ...], before, now)
 
 
 def _claimed(policy: Policy) -> Iterator[str]:

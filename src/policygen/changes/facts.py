@@ -15,17 +15,28 @@ _NO_FACTS = frozenset({"note", "aliases", "id", "file"})
 """A remark that is never published, and what names a record."""
 
 
+class Step(NamedTuple):
+    """A key on the way to a fact, or what tells an entry of a list from the others."""
+
+    name: str
+    is_entry: bool = False
+
+
 class Difference(NamedTuple):
-    """One fact that differs: `path` names it, `kind` is the path without the entries of lists in it."""
+    """One fact that differs."""
 
     list: str
     record: Record | None
     """The record it belongs to as it is now, or was; None for what stands alone in its file."""
-    path: tuple[str, ...]
-    kind: str
+    path: tuple[Step, ...]
     hint: Any
     old: object
     new: object
+
+    @property
+    def kind(self) -> str:
+        """The keys on the way, without the entries: what the table of gravity calls the field."""
+        return ".".join(step.name for step in self.path if not step.is_entry)
 
 
 class _At(NamedTuple):
@@ -33,17 +44,16 @@ class _At(NamedTuple):
 
     list: str
     record: Record | None
-    path: tuple[str, ...]
-    kind: tuple[str, ...]
+    path: tuple[Step, ...] = ()
 
     def below(self, key: str) -> "_At":
-        return self._replace(path=(*self.path, key), kind=(*self.kind, key))
+        return self._replace(path=(*self.path, Step(key)))
 
     def entry(self, key: str) -> "_At":
-        return self._replace(path=(*self.path, key))
+        return self._replace(path=(*self.path, Step(key, is_entry=True)))
 
     def differs(self, hint: Any, old: object, new: object) -> Difference:
-        return Difference(self.list, self.record, self.path, ".".join(self.kind), hint, old, new)
+        return Difference(self.list, self.record, self.path, hint, old, new)
 
 
 def differences(old: Policy, new: Policy) -> Iterator[Difference]:
@@ -55,7 +65,7 @@ def differences(old: Policy, new: Policy) -> Iterator[Difference]:
             if _holds_records(was) or _holds_records(becomes):
                 yield from _lists(f"{stem}.{key}", hint, was, becomes)
             else:
-                yield from _values(_At(stem, None, (key,), (key,)), hint, was, becomes)
+                yield from _values(_At(stem, None).below(key), hint, was, becomes)
     yield from _records("pages", _pages(old), _pages(new))
 
 
@@ -105,7 +115,7 @@ def _lists(where: str, hint: Any, old: object, new: object) -> Iterator[Differen
     """A list of records that have ids; `none` and nothing said are both no records, and still not the same."""
     before, now = _by_id(old), _by_id(new)
     if not (before or now):
-        yield _At(where, None, (), ()).differs(hint, old, new)
+        yield _At(where, None).differs(hint, old, new)
     yield from _records(where, before, now)
 
 
@@ -116,7 +126,7 @@ def _by_id(value: object) -> dict[str, Record]:
 def _records(where: str, before: Mapping[str, Record], now: Mapping[str, Record]) -> Iterator[Difference]:
     for key in _both(before, now):
         old, new = before.get(key), now.get(key)
-        at = _At(where, new or old, (), ())
+        at = _At(where, new or old)
         if old is None or new is None:
             yield at.differs(None, old, new)
         else:
@@ -124,7 +134,7 @@ def _records(where: str, before: Mapping[str, Record], now: Mapping[str, Record]
     common = [key for key in before if key in now]
     if common != [key for key in now if key in before] and where != "pages":
         names = tuple[object, ...](now[key] for key in now if key in before)
-        yield _At(where, None, (ORDER,), (ORDER,)).differs(None, tuple(before[key] for key in common), names)
+        yield _At(where, None).below(ORDER).differs(None, tuple(before[key] for key in common), names)
 
 
 def _both(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

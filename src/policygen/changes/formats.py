@@ -100,9 +100,11 @@ def _paragraphs(verdict: Verdict) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Whole pairs of backticks stay, since code is read as nothing else; a change is on one line."""
-    parts = " ".join(text.split()).split("`")
-    whole = len(parts) % 2 == 1
-    return "".join(
-        f"`{part}`" if whole and number % 2 and part else _SIGNS.sub(r"\\\1", part.translate(_ENTITIES))
-        for number, part in enumerate(parts)
-    )
+    line = " ".join(text.split())
+    if line.count("`") % 2:
+        return _plain(line)
+    return "".join(f"`{part}`" if part and number % 2 else _plain(part) for number, part in enumerate(line.split("`")))
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", text.translate(_ENTITIES))

@@ -25,7 +25,7 @@ def line(found: Difference, old: Policy, new: Policy) -> str:
 def before_and_now(found: Difference, old: Policy, new: Policy) -> tuple[str | None, str | None]:
     """The words of both sides; of the text of a page only how long it is, since the redline shows it."""
     if found.kind == "prose":
-        return f"{len(str(found.old).split())} words", f"{len(str(found.new).split())} words"
+        return _count(len(str(found.old).split())), _count(len(str(found.new).split()))
     return _words(found, found.old, old), _words(found, found.new, new)
 
 
@@ -40,21 +40,21 @@ def _words(found: Difference, value: object, policy: Policy) -> str | None:
 def _subject(found: Difference, old: Policy, new: Policy) -> str:
     """The record and the field: "Purpose “Orders”, data"."""
     name = vocabulary.SUBJECTS[found.list].all if found.record is None else _named(found.record, found.list)
-    labels = () if (found.list, found.kind) in vocabulary.UNLABELLED else tuple(_labels(found, old, new))
+    bare = (found.list, found.kind) in vocabulary.UNLABELLED and found.old is not None and found.new is not None
+    labels = () if bare else tuple(_labels(found, old, new))
     return ", ".join((name[:1].upper() + name[1:], *labels))
 
 
 def _labels(found: Difference, old: Policy, new: Policy) -> Iterator[str]:
-    """The words of each key on the way; an entry of a list that is new or gone is told in full, and not named here."""
-    where, keys = found.list, found.kind.split(".")
+    """The words of each step on the way; an entry of a list that is new or gone is told in full, and not named here."""
+    where = found.list
     whole = isinstance(found.old or found.new, Record)
-    for number, step in enumerate(found.path):
-        if keys and step == keys[0]:
-            where, keys = f"{where}.{step}", keys[1:]
-            if label := vocabulary.label(step, where):
-                yield label
-        elif not (whole and number == len(found.path) - 1):
-            yield f"“{_entry(step, old, new)}”"
+    for number, step in enumerate(found.path, 1):
+        if not step.is_entry:
+            where = f"{where}.{step.name}"
+            yield from (label for label in (vocabulary.label(step.name, where),) if label)
+        elif not whole or number < len(found.path):
+            yield f"“{_entry(step.name, old, new)}”"
 
 
 def _entry(key: str, old: Policy, new: Policy) -> str:
@@ -105,4 +105,8 @@ def _moved(found: Difference, old: Policy, new: Policy) -> str:
 def _amount(old: str, new: str) -> str:
     """How many words came and went; that some only moved shows in neither number."""
     before, now = Counter(old.split()), Counter(new.split())
-    return f"{(now - before).total()} words added, {(before - now).total()} words removed"
+    return f"{_count((now - before).total())} added, {_count((before - now).total())} removed"
+
+
+def _count(words: int) -> str:
+    return f"{words} word{'s' * (words != 1)}"

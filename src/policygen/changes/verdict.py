@@ -10,6 +10,9 @@ from policygen.changes.comparison import compare
 from policygen.changes.numbers import least_version
 from policygen.model.policy import Policy
 
+UNNUMBERED = "unnumbered"
+"""The number of a version that has none."""
+
 
 class Version(NamedTuple):
     """A version: its facts, and its manifest as plain data."""
@@ -49,10 +52,10 @@ def between(old: Version, new: Version) -> Verdict:
         for before, now in renames.get(where, {}).items()
     }
     asked = ask_again(old.manifest, new.manifest, former=former)
-    number = old.policy.policy.version
+    number = old.policy.policy.version or UNNUMBERED
     return Verdict(
         old=number,
-        new=new.policy.policy.version,
+        new=new.policy.policy.version or UNNUMBERED,
         changes=changes,
         gravity=gravity(changes),
         least=least_version(number, gravity(changes)),

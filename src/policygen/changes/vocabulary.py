@@ -85,6 +85,8 @@ _LABELS: Final = MappingProxyType({
     "not_required": "not required", "code": "place in the law", "establishments": "also established in",
     "products": "whose products", "within": "how long it takes", "last": "last time", "every": "how often",
     "claims": "sentences held against the facts",
+    "soft_opt_in": "soft opt-in", "own_sale": "from an own sale", "similar_products": "only for similar products",
+    "opt_out_each_time": "refusing in each message",
     "cookies.consent": "", "cookies.consent.mechanism": "tool to choose", "site.audience": "", "site.readability": "",
     "site.audience.child_consent.mechanism": "how a parent agrees", "site.controllers.scope": "answers for",
     "rights.complaints.controller": "to the controller", "rights.complaints.authorities": "to an authority",

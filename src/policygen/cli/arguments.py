@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policygen import __version__
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github")
 PORT = 5500
 
 
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _root(check)
     _day(check)
     _output(check)
+    _choice(check)
 
     verify = _command(commands, "verify", "read a built site back: pages = manifest = schema, no dead link")
     verify.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site; `site` unless given")
@@ -78,6 +79,19 @@ def _day(command: argparse.ArgumentParser) -> None:
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
     command.add_argument("--quiet", action="store_true", help="say nothing but problems")
+
+
+def _choice(command: argparse.ArgumentParser) -> None:
+    levels = ("error", "warning")
+    command.add_argument("--fail-on", choices=levels, default="error", help="the level from which the exit code is 1")
+    for name, words in (("select", "show only"), ("ignore", "do not show")):
+        command.add_argument(
+            f"--{name}",
+            nargs="+",
+            action="extend",
+            metavar="PREFIX",
+            help=f"{words} problems whose code begins so, such as GDPR or COOKIE-; write it after ROOT",
+        )
 
 
 def _date(text: str) -> date:

@@ -4,12 +4,10 @@ import os
 import sys
 import time
 from argparse import Namespace
-from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import cast
 
-from policygen.problems import Place, Problem, any_error, in_source_order
+from policygen.problems import Level, any_error, in_source_order
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -17,7 +15,7 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 def build(given: Namespace) -> int:
     from policygen import disk
     from policygen.build import build as pipe
-    from policygen.cli import project
+    from policygen.cli import project, showing
     from policygen.readings import extra
 
     if given.pdf and (missing := extra.missing()):
@@ -25,29 +23,35 @@ def build(given: Namespace) -> int:
         return USAGE
     found = project.read(given.root)
     built = pipe(found.content, found.layouts, today=_today(given), pdf=given.pdf)
-    errors = _show(given, (*found.problems, *built.problems), found.root)
+    errors = showing.show(given, (*found.problems, *built.problems), found.root, found.files)
     if any_error(found.problems) or not built.tree or (given.strict and errors):
         return PROBLEMS
     out = given.out or given.root / "site"
     disk.publish(built.tree, out, found.root, found.sources)
-    _say(given, f"{len(built.tree)} files are in {out}. Open {out / 'index.html'}.")
+    showing.say(given, f"{len(built.tree)} files are in {out}. Open {out / 'index.html'}.")
     return FINE
 
 
 def check(given: Namespace) -> int:
     from policygen.build import build as pipe
-    from policygen.cli import project
+    from policygen.cli import project, selection, showing
 
     found = project.read(given.root)
     built = pipe(found.content, found.layouts, today=_today(given))
-    if _show(given, (*found.problems, *built.problems), found.root):
+    try:
+        problems = selection.selected(given, (*found.problems, *built.problems))
+    except selection.NoSuchCodeError as error:
+        sys.stderr.write(f"policygen: {error}\n")
+        return USAGE
+    grave = showing.show(given, problems, found.root, found.files)
+    if grave or (given.fail_on == "warning" and any(each.level is Level.WARNING for each in problems)):
         return PROBLEMS
-    _say(given, "No errors found.")
+    showing.say(given, "No errors found.")
     return FINE
 
 
 def serve(given: Namespace) -> int:
-    from policygen.cli import project
+    from policygen.cli import project, showing
     from policygen.serve import extra
 
     if not extra.is_installed():
@@ -63,12 +67,15 @@ def serve(given: Namespace) -> int:
             return preview.unreadable(error)
         built = pipe(found.content, found.layouts, today=_today(given))
         problems = in_source_order((*found.problems, *built.problems))
-        sources = {**found.content, **found.layouts}
-        return preview.Made(sources, {} if any_error(found.problems) else built.tree, problems)
+        return preview.Made(found.files, {} if any_error(found.problems) else built.tree, problems)
 
     found = project.read(given.root)
+
+    def show(made: preview.Made) -> None:
+        showing.show(given, made.problems, found.root, made.sources)
+
     try:
-        server.run(server.Project(found.sources, make, lambda problems: _show(given, problems, found.root)), given.port)
+        server.run(server.Project(found.sources, make, show), given.port)
     except server.PortError as error:
         sys.stderr.write(f"policygen: {error}\n")
         return USAGE
@@ -78,7 +85,7 @@ def serve(given: Namespace) -> int:
 def verify(given: Namespace) -> int:
     from policygen import disk
     from policygen import verify as verification
-    from policygen.cli import project
+    from policygen.cli import project, showing
     from policygen.load import load
 
     policy = None
@@ -86,13 +93,13 @@ def verify(given: Namespace) -> int:
         found = project.read(given.against)
         loaded = load(found.content)
         unsound = (*found.problems, *loaded.problems)
-        if unsound and _show(given, unsound, found.root):
+        if unsound and showing.show(given, unsound, found.root, found.files):
             return PROBLEMS
         policy = loaded.policy
     tree, problems = disk.read(given.site)
-    if _show(given, (*problems, *verification.site(tree, policy)), given.site):
+    if showing.show(given, (*problems, *verification.site(tree, policy)), given.site, tree):
         return PROBLEMS
-    _say(given, f"{len(tree)} files read; page, manifest and schema agree, and no link is dead.")
+    showing.say(given, f"{len(tree)} files read; page, manifest and schema agree, and no link is dead.")
     return FINE
 
 
@@ -126,29 +133,3 @@ def _today(given: Namespace) -> date:
         return cast(date, given.as_of)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
-
-
-def _show(given: Namespace, problems: tuple[Problem, ...], root: Path) -> bool:
-    """Write the problems, sorted, with places as seen from here; whether there is an error among them."""
-    from policygen import report
-
-    shown = tuple(_seen_from_here(found, root) for found in in_source_order(problems))
-    if given.format == "json":
-        sys.stdout.write(report.as_json(shown))
-    else:
-        sys.stderr.write(report.text(shown, colour=report.wants_colour(sys.stderr)))
-    return any_error(shown)
-
-
-def _seen_from_here(found: Problem, root: Path) -> Problem:
-    related = tuple(replace(each, place=_under(root, each.place)) for each in found.related)
-    return replace(found, place=_under(root, found.place), related=related)
-
-
-def _under(root: Path, place: Place) -> Place:
-    return replace(place, file=str(root / place.file))
-
-
-def _say(given: Namespace, words: str) -> None:
-    if not given.quiet and given.format == "text":
-        sys.stdout.write(words + "\n")

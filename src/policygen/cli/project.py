@@ -19,6 +19,11 @@ class Project:
     problems: tuple[Problem, ...]
 
     @property
+    def files(self) -> Tree:
+        """All that was read, from the root of the project."""
+        return {**self.layouts, **self.content}
+
+    @property
     def sources(self) -> tuple[Path, ...]:
         """The folders into which no output may go."""
         return tuple(self.root / name for name in ("content", "layouts", "releases"))

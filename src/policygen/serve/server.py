@@ -14,7 +14,6 @@ from socket import AF_INET6, socket
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from policygen.problems import Problem
 from policygen.serve import handlers, watch
 from policygen.serve.handlers import Desk
 from policygen.serve.preview import Made, renewed
@@ -35,13 +34,13 @@ class Project:
     Attributes:
         folders: where a change means that it is to be built again.
         make: one run of the pipe.
-        show: writes problems to the terminal.
+        show: writes the problems of a run to the terminal.
 
     """
 
     folders: Sequence[Path]
     make: Callable[[], Made]
-    show: Callable[[tuple[Problem, ...]], object]
+    show: Callable[[Made], object]
 
 
 def run(project: Project, port: int) -> None:
@@ -135,7 +134,7 @@ async def _build(project: Project, desk: Desk, seen: watch.Sight) -> None:
         if watch.look(project.folders) != seen:
             return  # The next build is due anyway.
     desk.preview = after = renewed(before, made)
-    project.show(made.problems)
+    project.show(made)
     if after.is_stale:
         _say(f"Not built ({took}): " + ("the last good pages stay." if after.site else "there is nothing to show yet."))
     elif after.build != before.build and after.changes:

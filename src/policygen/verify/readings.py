@@ -103,17 +103,24 @@ def _paper(site: Website, page: Page, file: str, said: Sequence[Said]) -> Iterat
         mend = "Run `pip install 'policygen[pdf]'`, and verify again."
         yield _problem(file, f"{file} was not read, since an extra is not installed", mend, Level.WARNING)
         return
-    letters = paper.read(site.tree[file], site.address + page.path.removesuffix(_INDEX))
-    if letters is None:
+    found = paper.read(site.tree[file], site.address + page.path.removesuffix(_INDEX))
+    if found is None:
         yield _problem(file, f"{file} cannot be read as a PDF")
-        return
-    told = paper.told(said, letters)
-    if letters != told:
-        start = _alike(letters, told)
-        here, there = letters[start:][: 2 * _FEW], told[start:][: 2 * _FEW]
-        after = f" after `{letters[max(0, start - 2 * _FEW) : start]}`" if start else ""
-        where = between(here, there)
-        yield _problem(file, f"{file}{after}: it says {quoted(here)}, and {page.path} says {quoted(there)}{where}")
+    elif found.has_boxes:
+        mend = "Install a typeface with these letters where the site is built, such as the Noto fonts; build it again."
+        yield _problem(file, f"{file} shows empty boxes for letters that no typeface had when it was made", mend)
+    elif paper.runs_both_ways(said):
+        words = "has words that are written from right to left, so that the order of its words was not read"
+        yield _problem(file, f"{file} {words}", "Read it yourself beside the page.", Level.WARNING)
+    elif found.letters != (told := paper.told(said, found.letters)):
+        yield _problem(file, _first_difference(file, page, found.letters, told))
+
+
+def _first_difference(file: str, page: Page, letters: str, told: str) -> str:
+    start = _alike(letters, told)
+    here, there = letters[start:][: 2 * _FEW], told[start:][: 2 * _FEW]
+    after = f" after `{letters[max(0, start - 2 * _FEW) : start]}`" if start else ""
+    return f"{file}{after}: it says {quoted(here)}, and {page.path} says {quoted(there)}{between(here, there)}"
 
 
 def _list(site: Website, pages: Mapping[str, Page]) -> Iterator[Problem]:
