@@ -150,23 +150,60 @@ def test_a_legal_rule_has_an_example_that_fails_and_one_that_passes(rule: Rule) 
 
 
 def test_the_explanation_of_a_law_as_a_whole() -> None:
-    assert explanations.explain("UK-REG-name") == """\
+    assert (
+        explanations.explain("uk-reg-name")
+        == """\
 UK-REG-name
 
 On 30 September 2026 the Information Commissioner became the Information
 Commission, still known as the ICO, and its head office moved from Wilmslow to
 Manchester. Post to the old address may be late.
+
+Law:      DUAA 2025 ss.118–119; SI 2026/1015
+          https://www.legislation.gov.uk/uksi/2026/386/schedule/2/made
+Holds in: uk, since 2026-09-30
+Level:    info
+Source:   second-hand
+
+This fails: the regulator of last year
+
+  content/rights.yaml
+      complaints:
+        controller:
+          channels:
+            - {kind: email, value: privacy@harbourbooks.example}
+            - {kind: post, value: "1 Quay Street, Porthmere PM1 2AB"}
+          acknowledge_within: 5 days
+          outcome: We tell you what we found.
+        authorities:
+          - jurisdiction: uk
+            name: Information Commissioner’s Office
+            post: Wycliffe House, Water Lane, Wilmslow SK9 5AF
+
+This passes: the regulator of today
+
+  content/rights.yaml
+      complaints:
+        controller:
+          channels:
+            - {kind: email, value: privacy@harbourbooks.example}
+            - {kind: post, value: "1 Quay Street, Porthmere PM1 2AB"}
+          acknowledge_within: 5 days
+          outcome: We tell you what we found.
+        authorities:
+          - {jurisdiction: uk, name: Information Commission (ICO), url: "https://ico.org.uk/make-a-complaint/"}
 """
+    )
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("GDPR-12-3-time", "Source:   the text itself was read"),
+        ("GDPR-13-1-b-dpo", "Source:   the text itself was read"),
         ("UK-REG-name", "Source:   second-hand"),
         ("GDPR-6-1-f-lia", "Level:    info, and a person must vouch for it\nSource:   general knowledge, not checked"),
-        ("CCPA-7011-categories", "Source:   the text itself was read and general knowledge, not checked"),
-        ("GDPR-13-1-e-missing", "  content/third_parties.yaml (there is no such file)\n\nThis passes"),
+        ("GDPR-27-EU-rep", "Source:   in part general knowledge, not checked; in part second-hand"),
+        ("GDPR-13-1-e-missing", "  content/third_parties.yaml (there is no such file)\n\n  content/purposes"),
         ("GDPR-13-1-b-dpo", "  content/site.yaml (without dpo)"),
     ],
 )

@@ -111,7 +111,9 @@ def _of_section(found: Explanation) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return fill(text, _WIDEST, fix_sentence_endings=False, break_long_words=False, break_on_hyphens=False)
+    return fill(
+        " ".join(text.split()), _WIDEST, fix_sentence_endings=False, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _examples(text: str) -> Iterator[str]:
@@ -138,8 +140,9 @@ def _law(law: Law) -> str:
     where = "everywhere" if law.laws == ("all",) else ", ".join(law.laws)
     asked = ", and a person must vouch for it" if law.decided_by == "person" else ""
     source = f"Law:      {law.citation}\n          {law.url}\nHolds in: {where}{since}\nLevel:    {law.level}{asked}"
-    read = " and ".join(_EVIDENCE[each] for each in law.evidence.split("/") if each)
-    return f"{source}\nSource:   {read}" if read else source
+    read = [_EVIDENCE[each] for each in law.evidence.split("/") if each]
+    parts = read if len(read) == 1 else [f"in part {each}" for each in read]
+    return f"{source}\nSource:   {'; '.join(parts)}" if read else source
 
 
 _EVIDENCE = {
@@ -147,7 +150,7 @@ _EVIDENCE = {
     "S2": "second-hand",
     "K": "general knowledge, not checked",
 }
-"""How sure we are of what the law says; where two are given, each holds for a part."""
+"""How sure we are of what the law says."""
 
 
 @dataclass(frozen=True, slots=True)

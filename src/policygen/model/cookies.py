@@ -1,6 +1,6 @@
 """cookies.yaml: what the site stores on people's devices, and how they agree to it."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -143,6 +143,14 @@ class Item(Identified):
     """The personal data it holds or leads to."""
     verified: Verified | None = None
     """When somebody looked whether these facts are true."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rolling_begins_again(cls, data: Any) -> Any:
+        """A time that is counted from the last activity begins again at each visit, whether or not that is said."""
+        if isinstance(data, dict) and isinstance(data.get("duration"), dict) and "rolling" in data["duration"]:
+            return {"refreshes": "true", **data}
+        return data
 
     @property
     def matching(self) -> Literal["exact", "glob"]:
