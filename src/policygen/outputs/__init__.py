@@ -55,8 +55,8 @@ def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, 
         from policygen.readings import pdf as paper
 
         tree |= paper.write(tree, (page.name for page in policy.pages), policy.site.base_url)
-    dead = tuple(loose_ends.dead_links(written.proses, _anchors(tree, written)))
-    return Drawn({} if dead else tree, dead)
+    loose = (*loose_ends.doubled(written.proses, html), *loose_ends.dead_links(written.proses, _anchors(tree, written)))
+    return Drawn({} if loose else tree, loose)
 
 
 def _read_otherwise(policy: Policy, html: Tree) -> Tree:

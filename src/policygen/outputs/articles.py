@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -62,8 +61,7 @@ def write(
     if problems:
         return Articles(proses, (), placed, tuple(problems))
     articles = tuple(_article(policy, each, templates, placed, common) for each in proses)
-    doubled = (loose_ends.doubled(each, article.html) for each, article in zip(proses, articles, strict=True))
-    return Articles(proses, articles, placed, tuple(chain.from_iterable(doubled)))
+    return Articles(proses, articles, placed, ())
 
 
 def _article(policy: Policy, written: Prose, templates: Environment, placed: Placing, common: view.Facts) -> Article:

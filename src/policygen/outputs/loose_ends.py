@@ -11,6 +11,7 @@ from policygen.problems import Place, Problem
 from policygen.prose import Named, Prose, facts, headings
 from policygen.prose.places import Locator
 from policygen.spelling import did_you_mean
+from policygen.tree import Tree
 
 _IMAGES = "images/"
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -51,15 +52,16 @@ def _unresolved(policy: Policy, named: Named, blocks: frozenset[str]) -> Iterato
         yield Problem(named.place, "PROSE-fact", error.message, error.mend)
 
 
-def doubled(written: Prose, html: str) -> Iterator[Problem]:
-    """Headings whose id is also that of another place of the page, such as a record in a block."""
-    locate = Locator(written.page.file, tuple(written.page.prose.split("\n")))
-    for anchor, count in Counter(ids(html)).items():
-        if count > 1:
-            place = headings.place_of(written.tokens, anchor, locate) or Place(written.page.file)
-            message = f"The id of this heading, `{anchor}`, belongs to something else on the page already."
-            mend = f"Give the heading another id, such as `## Heading {{#about-{anchor}}}`."
-            yield Problem(place, "REF-duplicate", message, mend)
+def doubled(proses: tuple[Prose, ...], html: Tree) -> Iterator[Problem]:
+    """Headings whose id is also that of another place of the finished page, such as a record in a block."""
+    for prose in proses:
+        locate = Locator(prose.page.file, tuple(prose.page.prose.split("\n")))
+        for anchor, count in Counter(ids(html[f"{prose.page.name}/index.html"].decode())).items():
+            if count > 1:
+                place = headings.place_of(prose.tokens, anchor, locate) or Place(prose.page.file)
+                message = f"The id of this heading, `{anchor}`, belongs to something else on the page already."
+                mend = f"Give the heading another id, such as `## Heading {{#about-{anchor}}}`."
+                yield Problem(place, "REF-duplicate", message, mend)
 
 
 def dead_links(proses: tuple[Prose, ...], anchors: Mapping[str, frozenset[str]]) -> Iterator[Problem]:

@@ -1,15 +1,14 @@
 """The policy compiler: every legal rule that holds where and when the policy does, run over it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from policygen.joins import storage
-from policygen.model.policy import Policy, file_of
-from policygen.model.record import Identified, Record
+from policygen.model.policy import Policy
+from policygen.model.record import Identified
 from policygen.problems import Level, Place, Problem, Related
 from policygen.prose import Prose
-from policygen.rule import Case, Found, Rule, Spot
+from policygen.rule import Case, Found, Rule
 from policygen.rules import (
     california,
     claims,
@@ -36,13 +35,15 @@ from policygen.rules import (
     rights,
     settlement,
     special_data,
+    spots,
     terms,
     territory,
     text,
     transfers,
     versions,
 )
-from policygen.yaml_source import Path, Places
+from policygen.rules.spots import Spots
+from policygen.yaml_source import Places
 
 RULES: tuple[Rule, ...] = (
     *controller.RULES,
@@ -80,9 +81,9 @@ RULES: tuple[Rule, ...] = (
 def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places], today: date) -> tuple[Problem, ...]:
     """What the rules find, each with its place; `today` is the day whose law is applied."""
     case = Case(policy, proses, today, storage.of(policy))
-    spots = _Spots(dict(_paths(policy)), places)
+    written = spots.of(policy, places)
     found = ((rule, each) for rule in RULES if holds(rule, policy, today) for each in rule.find(case))
-    settled = (settlement.settled(rule, target(each), _problem(rule, each, spots), case) for rule, each in found)
+    settled = (settlement.settled(rule, target(each), _problem(rule, each, written), case) for rule, each in found)
     return tuple(problem for problem in settled if problem)
 
 
@@ -94,42 +95,9 @@ def holds(rule: Rule, policy: Policy, today: date) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
-    """Where each record of a policy was written."""
-
-    paths: Mapping[int, tuple[str, Path]]
-    places: Mapping[str, Places]
-
-    def place(self, spot: Spot) -> Place:
-        if isinstance(spot, Place):
-            return spot
-        record, key = spot
-        stem, path = self.paths[id(record)]
-        if stem not in self.places:
-            return Place(file_of(stem))
-        return self.places[stem].value((*path, key) if key else path)
-
-
-def _paths(policy: Policy) -> Iterator[tuple[int, tuple[str, Path]]]:
-    for stem in type(policy).model_fields:
-        part = getattr(policy, stem)
-        if isinstance(part, Record):
-            yield from ((id(record), (stem, path)) for record, path in _records(part, ()))
-
-
-def _records(record: Record, path: Path) -> Iterator[tuple[Record, Path]]:
-    yield record, path
-    for name, field in type(record).model_fields.items():
-        value, key = getattr(record, name), field.alias or name
-        for number, each in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-            if isinstance(each, Record):
-                yield from _records(each, (*path, key) if number is None else (*path, key, number))
-
-
-def _problem(rule: Rule, found: Found, spots: _Spots) -> Problem:
-    related = (Related(spots.place(found.against), found.against_words),) if found.against else ()
-    return Problem(spots.place(found.at), rule.code, found.message, found.mend, Level(rule.law.level), related)
+def _problem(rule: Rule, found: Found, written: Spots) -> Problem:
+    related = (Related(written.place(found.against), found.against_words),) if found.against else ()
+    return Problem(written.place(found.at), rule.code, found.message, found.mend, Level(rule.law.level), related)
 
 
 def target(found: Found) -> str:
