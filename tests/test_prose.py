@@ -36,7 +36,7 @@ def html(prose: str) -> str:
         ("`{{ a }}` \\{{ a }}", "<p><code>{{ a }}</code> {{ a }}</p>"),
         ("{{ a }}", "<p>&lt;a&gt;</p>"),
         ("{{ block }}", "<hr title=block-2>"),
-        ("## A\n{{ block }}", '<h2 id="a"><a class="permalink" href="#a">A</a></h2>\n<hr title=block-3>'),
+        ("## A\n{{ block }}", '<h2 id="a"><a href="#a">A</a></h2>\n<hr title=block-3>'),
         ("    {{ block }}", "<hr title=block-2>"),
         ("```\n{{ block }}\n```", "<pre><code>{{ block }}\n</code></pre>"),
         ("[We *sell* nothing]{claim=no_sale}.", "<p>We <em>sell</em> nothing.</p>"),

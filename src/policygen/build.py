@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policygen import outputs, prose, rules
+from policygen import coverage, outputs, prose, rules
 from policygen.disk.inventory import with_inventory
 from policygen.load import files, load
 from policygen.model.policy import CONTENT
@@ -23,17 +23,27 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(content: Tree, layouts: Tree, *, today: date | None = None, pdf: bool = False) -> Built:
+def build(
+    content: Tree, layouts: Tree, *, today: date | None = None, pdf: bool = False, with_coverage: bool = False
+) -> Built:
     """Read the content, judge and draw the policy, list what was written: a pure function.
 
-    `today` is the day whose law is applied; without a day no legal rule is asked.
+    `today` is the day whose law is applied; without a day no legal rule is asked, and there is no coverage matrix.
     """
     loaded = load(content)
     proses = tuple(prose.parse(page) for page in loaded.pages)
     if loaded.policy is None or any_error(loaded.problems):
         return Built({}, in_source_order((*loaded.problems, *(found for each in proses for found in each.problems))))
     images = {file.removeprefix(CONTENT): data for file, data in content.items() if file.startswith(files.IMAGES)}
-    drawn = outputs.draw(loaded.policy, proses, layouts, images, pdf=pdf)
     judged = rules.check(loaded.policy, proses, loaded.places, today) if today else ()
-    problems = in_source_order((*loaded.problems, *drawn.problems, *judged))
-    return Built({} if any_error(drawn.problems) else with_inventory(drawn.tree), problems)
+    covered, taken = None, ()
+    if with_coverage and today:
+        covered = coverage.of(loaded.policy, proses, layouts, judged, loaded.places, today)
+        taken = tuple(coverage.taken(loaded.policy))
+    sheets = (coverage.sheet(covered),) if covered else ()
+    drawn = outputs.draw(loaded.policy, proses, layouts, images, pdf=pdf, sheets=sheets)
+    problems = in_source_order((*loaded.problems, *drawn.problems, *taken, *judged))
+    if any_error((*drawn.problems, *taken)):
+        return Built({}, problems)
+    beside = coverage.beside(covered, drawn.tree) if covered else {}
+    return Built(with_inventory({**drawn.tree, **beside}), problems)

@@ -25,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, help="where the site is put; ROOT/site unless given")
     build.add_argument("--strict", action="store_true", help="publish nothing while there is any error")
     build.add_argument("--pdf", action="store_true", help="also write each page as a PDF; needs policygen[pdf]")
+    build.add_argument(
+        "--coverage", action="store_true", help="also write coverage/: each item of the law, and where it is answered"
+    )
     _day(build)
     _output(build)
 

@@ -22,7 +22,7 @@ def build(given: Namespace) -> int:
         sys.stderr.write(f"policygen: {missing}\n")
         return USAGE
     found = project.read(given.root)
-    built = pipe(found.content, found.layouts, today=_today(given), pdf=given.pdf)
+    built = pipe(found.content, found.layouts, today=_today(given), pdf=given.pdf, with_coverage=given.coverage)
     errors = showing.show(given, (*found.problems, *built.problems), found.root, found.files)
     if any_error(found.problems) or not built.tree or (given.strict and errors):
         return PROBLEMS

@@ -1,5 +1,6 @@
 """cookies.yaml: what the site stores on people's devices, and how they agree to it."""
 
+import unicodedata
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -170,6 +171,15 @@ class Item(Identified):
                 f"The name `{self.name}` has two stars side by side.",
                 "Write one star, or `match: exact` when the stars are ordinary characters of the name.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _name_is_plain(self) -> Self:
+        """The names of cookies are ASCII (RFC 6265); a letter of another script may look the same and never match."""
+        if self.kind == "cookie" and (strange := next((sign for sign in self.name if not sign.isascii()), None)):
+            called = unicodedata.name(strange, f"U+{ord(strange):04X}")
+            message = f"The name `{self.name}` holds `{strange}` ({called}), which no cookie's name can."
+            raise fault(message, "Type the name anew, with plain letters.")
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from policygen import layouts, readings
 from policygen.model.policy import Policy
 from policygen.outputs import articles, delivery, loose_ends, pages, programs, view
 from policygen.outputs.manifest import manifest
+from policygen.outputs.pages import Sheets
 from policygen.problems import Problem
 from policygen.prose import Prose
 from policygen.tree import Tree
@@ -24,18 +25,21 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
-def draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool = False) -> Drawn:
+def draw(
+    policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool = False, sheets: Sheets = ()
+) -> Drawn:
     """Draw the policy and the prose of its pages with a theme of layouts, and put the content's images beside them.
 
-    With `pdf` there is also a PDF of each page, for which the extra `policygen[pdf]` must be installed.
+    With `pdf` there is also a PDF of each page, for which the extra `policygen[pdf]` must be installed; `sheets` are
+    pages besides.
     """
     try:
-        return _draw(policy, proses, theme, images, pdf=pdf)
+        return _draw(policy, proses, theme, images, pdf=pdf, sheets=sheets)
     except layouts.LayoutError as error:
         return Drawn({}, (error.problem,))
 
 
-def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool) -> Drawn:
+def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool, sheets: Sheets) -> Drawn:
     templates = layouts.environment(theme, view.FILTERS)
     read = manifest(policy, STATUS, FIRST_CONSENT)
     common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
@@ -45,6 +49,7 @@ def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, 
     html = pages.write(policy, templates, written, common, pdf=pdf)
     tree = {
         **html,
+        **pages.sheets(policy, templates, written, common, sheets),
         **_read_otherwise(policy, html),
         **programs.write(policy, read),
         **delivery.write(policy),

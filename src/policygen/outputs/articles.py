@@ -14,7 +14,9 @@ from policygen.outputs.placing import Placing
 from policygen.problems import Problem
 from policygen.prose import Prose, facts, glossary, rendering
 
-_HEADING = re.compile(r'<h([2-6])[^>]*><a class="permalink" href="#([^"]+)">(.*?)</a></h[2-6]>', re.DOTALL)
+_BLANK = re.compile(r"\n\s*\n")
+"""Lines on which a layout drew nothing."""
+_HEADING = re.compile(r'<h([2-6])[^>]*><a href="#([^"]+)">(.*?)</a></h[2-6]>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def _article(policy: Policy, written: Prose, templates: Environment, placed: Pla
         if placed.pages.get(name) != written.page.name:
             return None
         template = f"blocks/{name.partition('.')[0]}.html"
-        return layouts.draw(
+        drawn = layouts.draw(
             templates, template, {**found, "level": level, "category": view.category_named(policy, name)}
         )
+        return _BLANK.sub("\n", drawn)
 
     around = rendering.Surroundings(
         fact=lambda name: facts.resolve(policy, name, frozenset()),

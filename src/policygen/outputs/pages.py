@@ -8,7 +8,10 @@ from policygen import layouts, readings
 from policygen.model.policy import Policy
 from policygen.outputs import view
 from policygen.outputs.articles import Articles
+from policygen.outputs.sheet import Sheet
 from policygen.tree import Tree
+
+Sheets = tuple[Sheet, ...]
 
 
 def write(policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool) -> Tree:
@@ -33,6 +36,19 @@ def _pages(
     # This page is served at any depth, so it reaches its style sheet from the root of the host.
     lost = {**outside, "root": view.base_path(policy), "canonical": None, "alternates": ()}
     yield "404.html", _draw(templates, "404.html", lost)
+
+
+def sheets(policy: Policy, templates: Environment, written: Articles, common: view.Facts, wanted: Sheets) -> Tree:
+    """The pages beside those of the content."""
+    outside = {**common, **view.anchors(policy, written.placing, ""), "root": "../", "alternates": ()}
+    return {
+        f"{each.name}/index.html": _draw(
+            templates,
+            each.layout,
+            {**outside, "canonical": f"{policy.site.base_url}{each.name}/", "page": None, **each.facts},
+        )
+        for each in wanted
+    }
 
 
 def _draw(templates: Environment, name: str, facts: view.Facts) -> bytes:

@@ -9,7 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from policygen import durations, wording
-from policygen.joins import choice, purposes, retention, rights, storage
+from policygen.joins import choice, retention, rights, storage
 from policygen.joins.finding import find
 from policygen.layouts import Filters
 from policygen.model.cookies import CookieCategory
@@ -33,7 +33,6 @@ def facts(policy: Policy) -> Facts:
         "base": base_path(policy),
         "dir": "rtl" if policy.site.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         "find": partial(find, policy),
-        "purposes_of": partial(purposes.using, policy),
         "retention_of": partial(retention.rules_of, policy),
         "rights_of": partial(rights.rights_of, policy),
         "purposes_open_to": partial(rights.open_to, policy),

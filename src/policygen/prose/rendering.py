@@ -74,7 +74,7 @@ def _fact(tokens: Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
 def _heading_open(tokens: Tokens, at: int, _options: OptionsDict, env: EnvType) -> str:
     tag, slug = tokens[at].tag, escape(str(tokens[at].attrs["id"]))
     env["level"] = int(tag[1:])
-    return f'<{tag} id="{slug}"><a class="permalink" href="#{slug}">'
+    return f'<{tag} id="{slug}"><a href="#{slug}">'
 
 
 def _heading_close(tokens: Tokens, at: int, _options: OptionsDict, _env: EnvType) -> str:

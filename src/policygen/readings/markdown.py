@@ -25,6 +25,7 @@ from policygen.readings.blocks import (
 
 _SIGNS = re.compile(r"[\\`*\[\]<>|~]|_(?<![^\W_]_)|_(?![^\W_])|&(?=#?\w+;)")
 """Signs that may be markup; an underscore within a word never is, nor an ampersand that begins no entity."""
+_ANY_SIGN = re.compile(r"[\\`*\[\]<>|~_&]")
 _AT_START = re.compile(r"^(?:[#+\-=:]|\d+(?=[.)]))")
 _AT_END = re.compile(r"#(?=#*$)")
 _PLAIN_ADDRESS = re.compile(r"[a-z]+:(?!.*xn--)[!#$&'()*+,\-./0-9:;=?@A-Z_a-z~]+")
@@ -185,11 +186,15 @@ def _marked(pieces: Line, before: str) -> str:
 
 
 def _piece(piece: Piece, before: str, after: str) -> str:
-    words = _code(piece.words) if "code" in piece.marks else _SIGNS.sub(r"\\\g<0>", piece.words)
+    words = _code(piece.words) if "code" in piece.marks else _escaped(piece.words)
     sign = "**" if "strong" in piece.marks else "*" if "emphasis" in piece.marks else ""
     ends = piece.words[:1].isalnum() and piece.words[-1:].isalnum()
     apart = not before.strip() and not after.strip()
     return f"{sign}{words}{sign}" if (ends or apart) and before != "*" else words
+
+
+def _escaped(words: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", words) if _ANY_SIGN.search(words) else words
 
 
 def _code(words: str) -> str:

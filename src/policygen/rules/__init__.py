@@ -89,10 +89,14 @@ def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:
     """Whether the rule is law on that day in one of the policy's jurisdictions."""
-    here = {*policy.site.jurisdictions, *territory.laws(policy)}
-    return ("all" in rule.law.laws or bool(here & set(rule.law.laws))) and (
+    return ("all" in rule.law.laws or not laws_of(policy).isdisjoint(rule.law.laws)) and (
         rule.law.since is None or rule.law.since <= today
     )
+
+
+def laws_of(policy: Policy) -> frozenset[str]:
+    """The laws that the policy answers to; who answers to French law answers to that of the Union too."""
+    return frozenset({*policy.site.jurisdictions, *territory.laws(policy)})
 
 
 def _problem(rule: Rule, found: Found, written: Spots) -> Problem:

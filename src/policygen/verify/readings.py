@@ -47,8 +47,13 @@ def _left_over(site: Website, folders: Collection[str]) -> Iterator[Problem]:
         having = {file.removesuffix(name) for file in site.tree if file.rpartition("/")[2] == name}
         for folder in sorted(having.difference(folders)):
             yield _problem(folder + name, f"{folder}{name} is a reading of a page that is not there")
-        for folder in sorted(set(folders) - having) if having else ():
+        for folder in sorted(set(folders) - having - _sheets(site)) if having else ():
             yield _problem(folder + _INDEX, f"{folder}{_INDEX} has no reading {name}, and other pages have one")
+
+
+def _sheets(site: Website) -> set[str]:
+    """Pages for those who write the policy and not for its readers, so that there is nothing else to read them in."""
+    return {"coverage/"} if "coverage/coverage.json" in site.tree else set()
 
 
 def _reading(site: Website, page: Page, file: str, said: Sequence[Said]) -> Iterator[Problem]:
