@@ -59,7 +59,7 @@ install_tools() {
 
 install_programs() {
     missing=
-    for each in chromium:chromium node:nodejs npm:npm java:default-jre-headless; do
+    for each in chromium:chromium node:nodejs npm:npm java:default-jre-headless strace:strace; do
         command -v "${each%:*}" >/dev/null || missing="$missing ${each#*:}"
     done
     # shellcheck disable=SC2086 # one word a package

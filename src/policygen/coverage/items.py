@@ -40,9 +40,7 @@ def every() -> tuple[Item, ...]:
 
 def _item(row: Mapping[str, Any]) -> Item:
     since = date.fromisoformat(row["since"]) if row["since"] else None
-    return Item(
-        row["id"], row["words"], tuple(row["articles"]), frozenset(row["rules"]), frozenset(row["laws"]), since
-    )
+    return Item(row["id"], row["words"], tuple(row["articles"]), frozenset(row["rules"]), frozenset(row["laws"]), since)
 
 
 def article(law: str, named: str) -> tuple[str, str]:

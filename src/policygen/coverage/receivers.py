@@ -32,7 +32,9 @@ def transfers(policy: Policy) -> Iterator[Answer]:
                 abroad = True
                 key = "transfers" if where in sent else "countries"
                 yield Answer(
-                    f"{called(each)}: {country(where)}{_safeguard(sent.get(where))}", (each, key), ("recipient", each.id)
+                    f"{called(each)}: {country(where)}{_safeguard(sent.get(where))}",
+                    (each, key),
+                    ("recipient", each.id),
                 )
     if declared and declared.transfers is None and known and not abroad and all(each.countries for each in known):
         yield moot("All recipients handle the data where the law holds.", declared, "third_parties")

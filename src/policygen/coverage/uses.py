@@ -73,9 +73,7 @@ def sources(policy: Policy) -> Iterator[Answer]:
 def retention(policy: Policy) -> Iterator[Answer]:
     for each in policy.retention.rules if policy.retention else ():
         said = durations.words(each.period) if each.period else each.criteria
-        yield Answer(
-            f"{each.id}: {said}", (each, "period" if each.period else "criteria"), ("retention", each.id)
-        )
+        yield Answer(f"{each.id}: {said}", (each, "period" if each.period else "criteria"), ("retention", each.id))
 
 
 def decisions(policy: Policy) -> Iterator[Answer]:

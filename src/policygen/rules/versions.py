@@ -21,7 +21,10 @@ def number(case: Case) -> Iterator[Found]:
     edition = case.policy.policy
     if edition.version is None:
         yield Found(
-            (edition, ""), "The notice has no version, so nobody can name it.", "Add `version`, such as `1.0.0`.", "policy"
+            (edition, ""),
+            "The notice has no version, so nobody can name it.",
+            "Add `version`, such as `1.0.0`.",
+            "policy",
         )
     elif not _NUMBERED.match(edition.version):
         yield Found(
