@@ -19,6 +19,7 @@ pinned() { pip install --constraint constraints.txt --build-constraint constrain
 made_from() { { pwd && cat "$@"; } | cksum; }
 is_made_from() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 
+has() { { command -v "$1" || ldconfig -p | grep -F "$1"; } >/dev/null 2>&1; }
 can_fetch() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 fetch() {
     say "Installing $* ..."
@@ -32,10 +33,8 @@ find_python() {
 }
 
 new_venv() {
-    find_python || { can_fetch && fetch python3-venv && find_python; } || {
-        say "Python 3.11 or newer is needed, with its module venv (on Debian: python3-venv)."
-        exit 1
-    }
+    find_python || { can_fetch && fetch python3-venv && find_python; } ||
+        { say "Python 3.11 or newer is needed, with its module venv (on Debian: python3-venv)."; exit 1; }
     "$python" -m venv --clear .venv
 }
 
@@ -59,8 +58,9 @@ install_tools() {
 
 install_programs() {
     missing=
-    for each in chromium:chromium node:nodejs npm:npm java:default-jre-headless strace:strace; do
-        command -v "${each%:*}" >/dev/null || missing="$missing ${each#*:}"
+    for each in chromium:chromium node:nodejs npm:npm java:default-jre-headless strace:strace libatomic.so.1:libatomic1 \
+        libpangoft2-1.0.so.0:libpangoft2-1.0-0 libharfbuzz-subset.so.0:libharfbuzz-subset0; do
+        has "${each%:*}" || missing="$missing ${each#*:}"
     done
     # shellcheck disable=SC2086 # one word a package
     if [ "$missing" ] && can_fetch; then fetch $missing || say "Without$missing some tests cannot run."; fi

@@ -90,7 +90,7 @@ def _without(value: Any, path: Path_) -> Any:
 OTHER: dict[str, Any] = {
     "age": "12",
     "base_url": "https://b.example/",
-    "basis": "interest",
+    "basis": {"contract": "law", "law": "interest", "interest": "contract", "consent": "law"},
     "by": "Somebody",
     "category": {"needed": "counting", "counting": "needed"},
     "code": "gdpr:6-1-d",

@@ -7,6 +7,7 @@ from policygen import coverage, outputs, prose, rules
 from policygen.disk.inventory import with_inventory
 from policygen.load import files, load
 from policygen.model.policy import CONTENT
+from policygen.outputs.sheet import Besides
 from policygen.problems import Problem, any_error, in_source_order
 from policygen.tree import Tree
 
@@ -36,14 +37,14 @@ def build(
         return Built({}, in_source_order((*loaded.problems, *(found for each in proses for found in each.problems))))
     images = {file.removeprefix(CONTENT): data for file, data in content.items() if file.startswith(files.IMAGES)}
     judged = rules.check(loaded.policy, proses, loaded.places, today) if today else ()
-    covered, taken = None, ()
+    covered = None
     if with_coverage and today:
-        covered = coverage.of(loaded.policy, proses, layouts, judged, loaded.places, today)
-        taken = tuple(coverage.taken(loaded.policy))
-    sheets = (coverage.sheet(covered),) if covered else ()
-    drawn = outputs.draw(loaded.policy, proses, layouts, images, pdf=pdf, sheets=sheets)
-    problems = in_source_order((*loaded.problems, *drawn.problems, *taken, *judged))
-    if any_error((*drawn.problems, *taken)):
+        case = rules.case_of(loaded.policy, proses, today)
+        covered = coverage.of(case, judged, layouts, loaded.places)
+    besides = Besides(pdf, (coverage.sheet(covered),) if covered else ())
+    drawn = outputs.draw(loaded.policy, proses, layouts, images, besides)
+    problems = in_source_order((*loaded.problems, *drawn.problems, *judged))
+    if any_error(drawn.problems):
         return Built({}, problems)
     beside = coverage.beside(covered, drawn.tree) if covered else {}
     return Built(with_inventory({**drawn.tree, **beside}), problems)

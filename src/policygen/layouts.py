@@ -63,6 +63,7 @@ def _compiled(files: tuple[tuple[str, bytes], ...], filters: Filters) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # A template is drawn once or twice a run: folding its constants costs more than it saves.
     )
     templates.filters |= dict(filters)
     return templates

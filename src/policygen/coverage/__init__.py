@@ -1,6 +1,6 @@
 """The coverage matrix: each item of Articles 13 and 14, and where the notice answers it, for a lawyer to sign."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,10 @@ from policygen import layouts, rules
 from policygen.canonical import canonical
 from policygen.coverage import items, matrix
 from policygen.coverage.matrix import Line, Row
-from policygen.model.policy import Policy
 from policygen.outputs import placing, view
 from policygen.outputs.sheet import Sheet
 from policygen.problems import Place, Problem
-from policygen.prose import Prose
+from policygen.rule import Case
 from policygen.rules import spots
 from policygen.tree import Tree
 from policygen.yaml_source import Places
@@ -34,31 +33,16 @@ class Coverage:
     law: str
 
 
-def of(
-    policy: Policy,
-    proses: tuple[Prose, ...],
-    theme: Tree,
-    judged: tuple[Problem, ...],
-    places: Mapping[str, Places],
-    today: date,
-) -> Coverage:
-    """The matrix of a policy, of which the rules found `judged` on that day."""
-    links = view.anchors(policy, placing.place(proses, layouts.blocks(theme)), NAME)
+def of(case: Case, judged: tuple[Problem, ...], theme: Tree, places: Mapping[str, Places]) -> Coverage:
+    """The matrix of a policy, of which the rules found `judged`; the theme tells which page shows what."""
+    links = view.anchors(case.policy, placing.place(case.proses, layouts.blocks(theme)), NAME)
 
     def href(anchor: tuple[str, str]) -> str | None:
         kind, name = anchor
         return links["place"](name) if kind == "block" else links["address"](kind, name)
 
-    law = "eu" if "uk" not in rules.laws_of(policy) else "uk"
-    return Coverage(matrix.of(policy, judged, spots.of(policy, places), href, today), today, law)
-
-
-def taken(policy: Policy) -> Iterator[Problem]:
-    """A page of the content that stands where the matrix would."""
-    for page in policy.pages:
-        if page.name == NAME:
-            message = f"The page `{NAME}` stands where the matrix of `--coverage` goes."
-            yield Problem(Place(page.file), "REF-duplicate", message, "Give the page another name.")
+    law = "uk" if "uk" in rules.laws_of(case.policy) else "eu"
+    return Coverage(matrix.of(case, judged, spots.of(case.policy, places), href), case.today, law)
 
 
 def sheet(found: Coverage) -> Sheet:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from policygen.model.policy import Policy
 from policygen.model.record import Record
-from policygen.rule import Spot
+from policygen.rule import Case, Spot
 
 Kind = Literal["answer", "not-applicable", "vouched"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Attributes: what is said, and where.
+    """What is said, and where.
 
     Attributes:
         spot: where it stands in the content.
@@ -30,10 +29,15 @@ class Answer:
     until: date | None = None
 
 
-Finder = Callable[[Policy], Iterator[Answer]]
+Finder = Callable[[Case], Iterator[Answer]]
 
 
 def moot(reason: str, record: Record, key: str) -> Answer:
-    """The item does not apply; where the record has a note, that is given as its author's reason."""
+    """The item does not apply, as follows from what is declared there."""
+    return Answer(reason, (record, key), kind="not-applicable")
+
+
+def denied(reason: str, record: Record, key: str) -> Answer:
+    """The item does not apply, as somebody has written there; a note beside it is given too."""
     noted = f" The file notes: {record.note}" if record.note else ""
-    return Answer(f"{reason}{noted}", (record, key), kind="not-applicable")
+    return moot(f"{reason}{noted}", record, key)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from policygen.coverage import entitlements, items, people, receivers, uses
 from policygen.coverage.answer import Answer, Finder
 from policygen.coverage.items import Item
 from policygen.model.edition import Attestation
-from policygen.model.policy import Policy
 from policygen.problems import Level, Place, Problem
-from policygen.rules import laws_of
+from policygen.rule import Case
+from policygen.rules import laws_of, settlement
 from policygen.rules.spots import Spots
 from policygen.wording import day
 
@@ -42,33 +41,33 @@ class Row:
     gaps: tuple[Problem, ...]
 
 
-def of(policy: Policy, judged: tuple[Problem, ...], spots: Spots, href: Href, today: date) -> tuple[Row, ...]:
-    """One row an item, in the order of the law; `judged` is what the rules found on that day."""
-    return tuple(_row(item, policy, judged, spots, href, today) for item in items.every())
+def of(case: Case, judged: tuple[Problem, ...], spots: Spots, href: Href) -> tuple[Row, ...]:
+    """One row an item, in the order of the law; `judged` is what the rules found in the case."""
+    return tuple(_row(item, case, judged, spots, href) for item in items.every())
 
 
-def _row(item: Item, policy: Policy, judged: tuple[Problem, ...], spots: Spots, href: Href, today: date) -> Row:
-    outside = _outside(item, policy, today)
-    answers = (outside,) if outside else (*FINDERS[item.id](policy), *_vouched(item, policy, today))
+def _row(item: Item, case: Case, judged: tuple[Problem, ...], spots: Spots, href: Href) -> Row:
+    outside = _outside(item, case)
+    answers = (outside,) if outside else (*FINDERS[item.id](case), *_vouched(item, case))
     lines = tuple(_line(each, spots, href) for each in answers)
     gaps = () if outside else tuple(each for each in judged if each.code in item.rules)
     return Row(item, _status(lines, gaps), lines, gaps)
 
 
-def _outside(item: Item, policy: Policy, today: date) -> Answer | None:
+def _outside(item: Item, case: Case) -> Answer | None:
     """Why the item is no law here and today."""
-    where = (policy.site, "jurisdictions")
-    if item.laws.isdisjoint(laws_of(policy)):
+    where = (case.policy.site, "jurisdictions")
+    if item.laws.isdisjoint(laws_of(case.policy)):
         named = " and ".join(law.upper() for law in sorted(item.laws))
         return Answer(f"The policy does not answer to the law of: {named}.", where, kind="not-applicable")
-    if item.since and item.since > today:
+    if item.since and item.since > case.today:
         return Answer(f"It is law from {day(item.since)}.", where, kind="not-applicable")
     return None
 
 
-def _vouched(item: Item, policy: Policy, today: date) -> Iterator[Answer]:
-    for each in policy.policy.attestations:
-        if each.rule in item.rules and each.on <= today and (each.expires is None or each.expires >= today):
+def _vouched(item: Item, case: Case) -> Iterator[Answer]:
+    for each in case.policy.policy.attestations:
+        if each.rule in item.rules and settlement.stands(each, case):
             yield Answer(_words(each), (each, "statement"), kind="vouched", until=each.expires)
 
 

@@ -2,40 +2,38 @@
 
 from collections.abc import Iterator
 
-from policygen.coverage.answer import Answer, Finder, moot
-from policygen.model.policy import Policy
+from policygen.coverage.answer import Answer, Finder, denied, moot
 from policygen.model.third_parties import Transfer
+from policygen.rule import Case
 from policygen.rules import territory
 from policygen.rules.recipients import parties
 from policygen.wording import called, country
 
 
-def recipients(policy: Policy) -> Iterator[Answer]:
-    declared = policy.third_parties
+def recipients(case: Case) -> Iterator[Answer]:
+    declared = case.policy.third_parties
     if declared and declared.third_parties == "none":
-        yield moot("Nobody else receives the data.", declared, "third_parties")
-    for each in parties(policy):
+        yield denied("Nobody else receives the data.", declared, "third_parties")
+    for each in parties(case.policy):
         yield Answer(called(each), (each, "name" if each.name else "kind"), ("recipient", each.id))
 
 
-def transfers(policy: Policy) -> Iterator[Answer]:
-    declared, known = policy.third_parties, parties(policy)
+def transfers(case: Case) -> Iterator[Answer]:
+    declared, known = case.policy.third_parties, parties(case.policy)
     if declared and declared.transfers == "none":
-        yield moot("Data goes to no other country.", declared, "transfers")
+        yield denied("Data goes to no other country.", declared, "transfers")
     elif declared and declared.third_parties == "none":
-        yield moot("Nobody else receives the data.", declared, "third_parties")
-    abroad = False
+        yield denied("Nobody else receives the data.", declared, "third_parties")
+    here, abroad = territory.laws(case.policy), False
     for each in known:
         sent = {transfer.country: transfer for transfer in each.transfers}
         for where in dict.fromkeys((*each.countries, *sent)):
-            if not all(territory.inside(law, where) for law in territory.laws(policy)):
-                abroad = True
-                key = "transfers" if where in sent else "countries"
-                yield Answer(
-                    f"{called(each)}: {country(where)}{_safeguard(sent.get(where))}",
-                    (each, key),
-                    ("recipient", each.id),
-                )
+            if all(territory.inside(law, where) for law in here):
+                continue
+            abroad, said = True, sent.get(where)
+            if (said and said.mechanism) or all(territory.approved(law, where, case.today) for law in here):
+                words = f"{called(each)}: {country(where)}{_safeguard(said)}"
+                yield Answer(words, (each, "transfers" if said else "countries"), ("recipient", each.id))
     if declared and declared.transfers is None and known and not abroad and all(each.countries for each in known):
         yield moot("All recipients handle the data where the law holds.", declared, "third_parties")
 

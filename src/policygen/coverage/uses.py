@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from policygen import durations
-from policygen.coverage.answer import Answer, Finder, moot
+from policygen.coverage.answer import Answer, Finder, denied, moot
 from policygen.joins.finding import entries
 from policygen.model.data import DataCategory
-from policygen.model.policy import Policy
+from policygen.rule import Case
 from policygen.rules import grounds
 from policygen.wording import day
 
@@ -19,48 +19,48 @@ _REQUIRED = {
 _ELSEWHERE = {"third-party": "from others", "public": "from public sources"}
 
 
-def purposes(policy: Policy) -> Iterator[Answer]:
-    for each in grounds.purposes(policy):
+def purposes(case: Case) -> Iterator[Answer]:
+    for each in grounds.purposes(case.policy):
         yield Answer(each.label, (each, "label"), ("purpose", each.id))
 
 
-def bases(policy: Policy) -> Iterator[Answer]:
-    for each in grounds.purposes(policy):
-        found = [ground.basis.label for ground in grounds.of(policy, each) if grounds.is_basis(ground.basis)]
+def bases(case: Case) -> Iterator[Answer]:
+    for each in grounds.purposes(case.policy):
+        found = [ground.basis.label for ground in grounds.of(case.policy, each) if grounds.is_basis(ground.basis)]
         if found:
             yield Answer(f"{each.label}: {', '.join(found)}", (each, "bases"), ("purpose", each.id))
 
 
-def interests(policy: Policy) -> Iterator[Answer]:
-    found = tuple(grounds.on(policy, grounds.LEGITIMATE))
+def interests(case: Case) -> Iterator[Answer]:
+    found = tuple(grounds.on(case.policy, grounds.LEGITIMATE))
     for each in found:
         if each.stated.legitimate_interest:
             words = f"{each.purpose.label}: {each.stated.legitimate_interest}"
             yield Answer(words, (each.stated, "legitimate_interest"), ("purpose", each.purpose.id))
-    stated = [each for each in grounds.purposes(policy) if each.bases]
-    if policy.purposes and not found and len(stated) == len(policy.purposes.purposes):
-        yield moot("No purpose rests on legitimate interests.", policy.purposes, "purposes")
+    stated = [each for each in grounds.purposes(case.policy) if each.bases]
+    if case.policy.purposes and not found and len(stated) == len(case.policy.purposes.purposes):
+        yield moot("No purpose rests on legitimate interests.", case.policy.purposes, "purposes")
 
 
-def _data(policy: Policy) -> tuple[DataCategory, ...]:
-    return tuple(each for each in entries(policy, "data.categories") if isinstance(each, DataCategory))
+def _data(case: Case) -> tuple[DataCategory, ...]:
+    return tuple(each for each in entries(case.policy, "data.categories") if isinstance(each, DataCategory))
 
 
-def categories(policy: Policy) -> Iterator[Answer]:
-    for each in _data(policy):
+def categories(case: Case) -> Iterator[Answer]:
+    for each in _data(case):
         yield Answer(each.label, (each, "label"), ("data", each.id))
 
 
-def provision(policy: Policy) -> Iterator[Answer]:
-    for each in _data(policy):
+def provision(case: Case) -> Iterator[Answer]:
+    for each in _data(case):
         if each.source and all(source.kind in _ELSEWHERE for source in each.source):
             yield moot(f"{each.label}: people are not asked for it.", each, "source")
         elif each.required and (each.required.kind == "optional" or each.required.consequence):
             yield Answer(f"{each.label}: {_REQUIRED[each.required.kind]}", (each, "required"), ("data", each.id))
 
 
-def sources(policy: Policy) -> Iterator[Answer]:
-    for each in _data(policy):
+def sources(case: Case) -> Iterator[Answer]:
+    for each in _data(case):
         elsewhere = [source for source in each.source if source.kind in _ELSEWHERE]
         if each.source and not elsewhere:
             yield moot(f"{each.label}: it comes from the person.", each, "source")
@@ -70,23 +70,23 @@ def sources(policy: Policy) -> Iterator[Answer]:
                 yield Answer(words, (source, "names"), ("data", each.id))
 
 
-def retention(policy: Policy) -> Iterator[Answer]:
-    for each in policy.retention.rules if policy.retention else ():
+def retention(case: Case) -> Iterator[Answer]:
+    for each in case.policy.retention.rules if case.policy.retention else ():
         said = durations.words(each.period) if each.period else each.criteria
         yield Answer(f"{each.id}: {said}", (each, "period" if each.period else "criteria"), ("retention", each.id))
 
 
-def decisions(policy: Policy) -> Iterator[Answer]:
-    declared = policy.purposes
+def decisions(case: Case) -> Iterator[Answer]:
+    declared = case.policy.purposes
     if declared and declared.automated_decisions == "none":
-        yield moot("No machine decides about people.", declared, "automated_decisions")
+        yield denied("No machine decides about people.", declared, "automated_decisions")
     elif declared:
         for each in declared.automated_decisions:
             yield Answer(each.label, (each, "label"), ("decision", each.id))
 
 
-def news(policy: Policy) -> Iterator[Answer]:
-    edition = policy.policy
+def news(case: Case) -> Iterator[Answer]:
+    edition = case.policy.policy
     if edition.notice_period:
         words = f"Material changes are announced {durations.words(edition.notice_period)} before"
         yield Answer(words, (edition, "notice_period"))

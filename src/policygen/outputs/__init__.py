@@ -7,7 +7,7 @@ from policygen import layouts, readings
 from policygen.model.policy import Policy
 from policygen.outputs import articles, delivery, loose_ends, pages, programs, view
 from policygen.outputs.manifest import manifest
-from policygen.outputs.pages import Sheets
+from policygen.outputs.sheet import NOTHING, Besides
 from policygen.problems import Problem
 from policygen.prose import Prose
 from policygen.tree import Tree
@@ -25,38 +25,35 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
-def draw(
-    policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool = False, sheets: Sheets = ()
-) -> Drawn:
+def draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, besides: Besides = NOTHING) -> Drawn:
     """Draw the policy and the prose of its pages with a theme of layouts, and put the content's images beside them.
 
-    With `pdf` there is also a PDF of each page, for which the extra `policygen[pdf]` must be installed; `sheets` are
-    pages besides.
+    For PDFs besides, the extra `policygen[pdf]` must be installed.
     """
     try:
-        return _draw(policy, proses, theme, images, pdf=pdf, sheets=sheets)
+        return _draw(policy, proses, theme, images, besides)
     except layouts.LayoutError as error:
         return Drawn({}, (error.problem,))
 
 
-def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, *, pdf: bool, sheets: Sheets) -> Drawn:
+def _draw(policy: Policy, proses: tuple[Prose, ...], theme: Tree, images: Tree, besides: Besides) -> Drawn:
     templates = layouts.environment(theme, view.FILTERS)
     read = manifest(policy, STATUS, FIRST_CONSENT)
     common = {**view.facts(policy), "status": STATUS, "consent_version": FIRST_CONSENT, "manifest": read, "links": ()}
     written = articles.write(policy, proses, templates, layouts.blocks(theme), common)
     if written.problems:
         return Drawn({}, written.problems)
-    html = pages.write(policy, templates, written, common, pdf=pdf)
+    html = pages.write(policy, templates, written, common, pdf=besides.pdf)
     tree = {
         **html,
-        **pages.sheets(policy, templates, written, common, sheets),
+        **pages.sheets(policy, templates, written, common, besides.sheets),
         **_read_otherwise(policy, html),
         **programs.write(policy, read),
         **delivery.write(policy),
         **{file.removeprefix(layouts.FOLDER): data for file, data in theme.items() if file.startswith(layouts.ASSETS)},
         **images,
     }
-    if pdf:
+    if besides.pdf:
         from policygen.readings import pdf as paper
 
         tree |= paper.write(tree, (page.name for page in policy.pages), policy.site.base_url)

@@ -11,8 +11,6 @@ from policygen.outputs.articles import Articles
 from policygen.outputs.sheet import Sheet
 from policygen.tree import Tree
 
-Sheets = tuple[Sheet, ...]
-
 
 def write(policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool) -> Tree:
     return dict(_pages(policy, templates, written, common, pdf=pdf))
@@ -38,7 +36,9 @@ def _pages(
     yield "404.html", _draw(templates, "404.html", lost)
 
 
-def sheets(policy: Policy, templates: Environment, written: Articles, common: view.Facts, wanted: Sheets) -> Tree:
+def sheets(
+    policy: Policy, templates: Environment, written: Articles, common: view.Facts, wanted: tuple[Sheet, ...]
+) -> Tree:
     """The pages beside those of the content."""
     outside = {**common, **view.anchors(policy, written.placing, ""), "root": "../", "alternates": ()}
     return {

@@ -12,3 +12,14 @@ class Sheet:
     name: str
     layout: str
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What is drawn besides the pages of the content: a PDF of each, and other pages."""
+
+    pdf: bool = False
+    sheets: tuple[Sheet, ...] = ()
+
+
+NOTHING = Besides()

@@ -80,11 +80,15 @@ RULES: tuple[Rule, ...] = (
 
 def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places], today: date) -> tuple[Problem, ...]:
     """What the rules find, each with its place; `today` is the day whose law is applied."""
-    case = Case(policy, proses, today, storage.of(policy))
+    case = case_of(policy, proses, today)
     written = spots.of(policy, places)
     found = ((rule, each) for rule in RULES if holds(rule, policy, today) for each in rule.find(case))
     settled = (settlement.settled(rule, target(each), _problem(rule, each, written), case) for rule, each in found)
     return tuple(problem for problem in settled if problem)
+
+
+def case_of(policy: Policy, proses: tuple[Prose, ...], today: date) -> Case:
+    return Case(policy, proses, today, storage.of(policy))
 
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:

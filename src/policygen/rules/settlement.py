@@ -18,7 +18,7 @@ def settled(rule: Rule, target: str, problem: Problem, case: Case) -> Problem | 
         return replace(problem, level=Level.WAIVED, mend=words)
     if rule.law.decided_by != "person":
         return problem
-    if any(_speaks_of(each, rule, target) and _holds(each, case) for each in edition.attestations):
+    if any(_speaks_of(each, rule, target) and stands(each, case) for each in edition.attestations):
         return None
     asked = f"{problem.mend} When it is so, let somebody vouch for it: an entry under `attestations` in policy.yaml."
     return replace(problem, level=Level.PERSON, mend=asked)
@@ -29,5 +29,6 @@ def _speaks_of(said: Waiver | Attestation, rule: Rule, target: str) -> bool:
     return said.rule == rule.code and said.target in {None, target}
 
 
-def _holds(said: Attestation, case: Case) -> bool:
+def stands(said: Attestation, case: Case) -> bool:
+    """Whether it has been said by that day, and still holds."""
     return said.on <= case.today and (said.expires is None or said.expires >= case.today)
