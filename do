@@ -2,6 +2,7 @@
 # The chores of this project, each one word; every chore first sets up what it needs.
 #
 #   ./do site      build the site from content/ into site/, and verify it
+#   ./do serve     show the site in the browser, drawn anew at each save
 #   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
 #   ./do lint      style, types and the direction of imports
 #   ./do renew     write the golden sites and the map of the house anew; then read the diff
@@ -44,7 +45,7 @@ install_project() {
     say "Installing policygen into .venv ..."
     new_venv
     pip install --constraint constraints.txt pip # An older one does not know all the options of `pinned`.
-    pinned --editable .
+    pinned --editable '.[serve]'
     echo "$source" >.venv/project
 }
 
@@ -84,16 +85,15 @@ case $chore in
     site)
         install_project
         .venv/bin/policygen build; .venv/bin/policygen verify site --against .
-        say "Browse it with: .venv/bin/python -m http.server --bind 127.0.0.1 --directory site 8000" ;;
+        say "Browse it with: .venv/bin/python -m http.server --bind 127.0.0.1 --directory site 8000"
+        say "Change it and see: ./do serve" ;;
+    serve) install_project; .venv/bin/policygen serve "$@" ;;
     test) install_tools; install_programs; lint; .venv/bin/python -m pytest -n auto --dist worksteal --cov "$@" ;;
     lint) install_tools; lint ;;
     renew) install_tools; .venv/bin/python -m pytest --quiet --renew tests/test_golden.py tests/test_architecture.py "$@" ;;
     schema) install_project; .venv/bin/policygen schema --write content/.schema ;;
     pins)
-        new_venv
-        pip install --upgrade pip
-        pip install --editable . --group dev
+        new_venv; pip install --upgrade pip; pip install --editable . --group dev
         pip freeze --all --exclude-editable --exclude setuptools >constraints.txt ;;
-    help) help ;;
-    *) help >&2; exit 2 ;;
+    help) help ;; *) help >&2; exit 2 ;;
 esac

@@ -1,10 +1,12 @@
 """The arguments of every command."""
 
 import argparse
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from policygen import __version__
+from policygen.serve import editor
 
 FORMATS = ("text", "json", "sarif", "github")
 PORT = 5500
@@ -47,6 +49,13 @@ def parser() -> argparse.ArgumentParser:
     _day(serve)
     serve.add_argument(
         "--port", type=_port, default=PORT, help=f"where it listens; {PORT} unless given, 0 is any free one"
+    )
+    serve.add_argument(
+        "--editor",
+        type=_editor,
+        default=os.environ.get(editor.VARIABLE, editor.DEFAULT),
+        metavar="ADDRESS",
+        help=f"what opens a line in your editor; {editor.DEFAULT}, or {editor.VARIABLE}, unless given",
     )
     serve.set_defaults(format="text", quiet=False)
 
@@ -102,6 +111,12 @@ def _date(text: str) -> date:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{text}` is not a date; write it like 2026-11-20") from None
+
+
+def _editor(text: str) -> str:
+    if wrong := editor.fault(text):
+        raise argparse.ArgumentTypeError(wrong)
+    return text
 
 
 def _port(text: str) -> int:

@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import Namespace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import cast
 
 from policygen.problems import Level, any_error, in_source_order
@@ -58,7 +59,7 @@ def serve(given: Namespace) -> int:
         sys.stderr.write(f"policygen: {extra.MISSING}\n")
         return USAGE
     from policygen.build import build as pipe
-    from policygen.serve import preview, server
+    from policygen.serve import editor, preview, server
 
     def make() -> preview.Made:
         try:
@@ -75,7 +76,9 @@ def serve(given: Namespace) -> int:
         showing.show(given, made.problems, found.root, made.sources)
 
     try:
-        server.run(server.Project(found.sources, make, show), given.port)
+        server.run(
+            server.Project(found.sources, make, show, partial(editor.link, given.editor, found.root)), given.port
+        )
     except server.PortError as error:
         sys.stderr.write(f"policygen: {error}\n")
         return USAGE

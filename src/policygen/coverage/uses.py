@@ -78,11 +78,11 @@ def retention(case: Case) -> Iterator[Answer]:
 
 def decisions(case: Case) -> Iterator[Answer]:
     declared = case.policy.purposes
-    if declared and declared.automated_decisions == "none":
+    found = declared.automated_decisions if declared else ()
+    if declared and found == "none":
         yield denied("No machine decides about people.", declared, "automated_decisions")
-    elif declared:
-        for each in declared.automated_decisions:
-            yield Answer(each.label, (each, "label"), ("decision", each.id))
+    for each in () if found == "none" else found:
+        yield Answer(each.label, (each, "label"), ("decision", each.id))
 
 
 def news(case: Case) -> Iterator[Answer]:

@@ -23,7 +23,8 @@ def publish(tree: Tree, out: Path, root: Path, sources: Sequence[Path]) -> None:
     if tree.get(inventory.FILES) != inventory.write(tree):
         raise ValueError(f"a tree is published with its own {inventory.FILES}")
     real = place.judged(out, root, sources)
-    real.parent.mkdir(parents=True, exist_ok=True)
+    if not real.parent.is_dir():
+        real.parent.mkdir(parents=True)
     with lock.held(_beside(real, "lock"), out):
         new, aside = _beside(real, "new"), _beside(real, "old")
         swap.settle(new, real, aside)

@@ -5,6 +5,7 @@ are not used is in docs/decisions/0020-preview-server.md.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from policygen import packaged
+from policygen.problems import Place
 from policygen.serve import addresses, dressing, panel
 from policygen.serve.dressing import PLACE
 from policygen.serve.extra import livereload_script
@@ -42,11 +44,13 @@ class Desk:
 
     Attributes:
         names: the names by which this computer may be called, without the port.
+        edit: makes the address that opens a place of the content in an editor.
 
     """
 
     names: tuple[str, ...]
     port: int
+    edit: Callable[[Place], str]
     preview: Preview = NOTHING
     browsers: set["Socket"] = field(default_factory=set)
 
@@ -148,7 +152,7 @@ class Problems(Guarded):
     """What the panel shows, as JSON."""
 
     def get(self) -> None:
-        self.answer("problems.json", panel.data(self.desk.preview))
+        self.answer("problems.json", panel.data(self.desk.preview, self.desk.edit))
 
     head = get
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from policygen.problems import Place
 from policygen.tree import Tree
 
 _HOME = "index.html"
@@ -12,6 +13,8 @@ _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]+)"')
 _RECORD = re.compile(r"""\s*(?:-\s+)?id:\s*["']?([a-z0-9-]+)""")
+_KEY = re.compile(r"""(?P<indent> *)(?P<dash>(?:- +)*)(?:id:\s*["']?(?P<id>[a-z0-9-]+))?""")
+_IN_BRACES = re.compile(r"""\{\s*id:\s*["']?([a-z0-9-]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,40 @@ def _is_of(anchor: str, records: frozenset[str]) -> bool:
 def edited_records(old: Tree, new: Tree) -> frozenset[str]:
     """The id of the record around the first line that differs, of each content file that was edited."""
     edited = (file for file, data in new.items() if file.endswith(".yaml") and old.get(file, data) != data)
-    return frozenset(record for file in edited if (record := _record(_lines(old[file]), _lines(new[file]))))
+    return frozenset(record for file in edited if (record := _record(lines(old[file]), lines(new[file]))))
 
 
-def _lines(data: bytes) -> list[str]:
+def texts(site: Tree) -> dict[str, str]:
+    """The pages of the site that people read, by their paths."""
+    return {file.removesuffix(_HOME): _text(data) for file, data in site.items() if file.rpartition("/")[2] == _HOME}
+
+
+def record_at(lines: list[str], place: Place) -> str | None:
+    """The id of the record in which a place stands, as the indentation of the lines tells."""
+    if not 0 < place.line <= len(lines):
+        return None
+    if inside := _IN_BRACES.findall(lines[place.line - 1][: max(place.column, 1) + _ID_BEHIND]):
+        return str(inside[-1])
+    limit: int | None = None
+    for line in reversed(lines[: place.line]):
+        found = _KEY.match(line)
+        if found is None or not line.strip() or line.lstrip().startswith("#"):
+            continue
+        column = len(found["indent"] + found["dash"])
+        limit = column if limit is None else limit
+        if found["id"] and column <= limit:
+            return found["id"]
+        limit = min(limit, len(found["indent"]))
+        if not limit:
+            break
+    return None
+
+
+_ID_BEHIND = 40
+"""How far behind the beginning of a record in braces its id can stand."""
+
+
+def lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").splitlines()
 
 

@@ -14,6 +14,7 @@ from socket import AF_INET6, socket
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from policygen.problems import Place
 from policygen.serve import handlers, watch
 from policygen.serve.handlers import Desk
 from policygen.serve.preview import Made, renewed
@@ -35,12 +36,14 @@ class Project:
         folders: where a change means that it is to be built again.
         make: one run of the pipe.
         show: writes the problems of a run to the terminal.
+        edit: makes the address that opens a place of the content in an editor.
 
     """
 
     folders: Sequence[Path]
     make: Callable[[], Made]
     show: Callable[[Made], object]
+    edit: Callable[[Place], str]
 
 
 def run(project: Project, port: int) -> None:
@@ -78,7 +81,7 @@ def _bound(port: int) -> list[socket]:
 
 async def _serve(project: Project, sockets: list[socket]) -> signal.Signals:
     """The signal that ended it."""
-    desk = Desk(("localhost", "127.0.0.1", "[::1]"), sockets[0].getsockname()[1])
+    desk = Desk(("localhost", "127.0.0.1", "[::1]"), sockets[0].getsockname()[1], project.edit)
     stopped = _signalled()
     server = HTTPServer(handlers.application(desk))
     builds = asyncio.ensure_future(_build_again_and_again(project, desk, server, sockets))

@@ -1,11 +1,13 @@
-// The preview in the browser: it reloads a page that has changed, jumps to what was edited, and lists the problems.
+// The preview in the browser: it reloads a page that has changed, jumps to what was edited, and shows the problems, all in
+// a list below the page and those of a section beside it.
 "use strict";
 
 (() => {
   const PLACE = "/.policygen/";
   const MOST = 100;
   const PATIENCE = 1500; // milliseconds without a server before somebody is told
-  const LEVELS = { error: "Error", warning: "Warning", info: "Note" };
+  const LEVELS = { error: "Error", warning: "Warning", info: "Note", person: "Needs a person", waived: "Waived" };
+  const HEIGHT = 32; // pixels of a note in the margin
   const build = document.currentScript.dataset.build;
   const bare = build === "";
 
@@ -21,6 +23,8 @@
   const words = (text) => text.split("`").map((part, number) => (number % 2 ? element("code", {}, part) : part));
 
   const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+  const gravest = (problems) => Object.keys(LEVELS).find((level) => problems.some((each) => each.level === level));
 
   // A tab may forbid its storage; then it merely forgets.
   const recall = (key) => {
@@ -42,8 +46,34 @@
     return element("pre", {}, element("span", { class: "number" }, `${each.line}`), line);
   };
 
+  // A click on a place leads to it: the place is copied, and the editor can be opened there.
+  const copy = (each) => {
+    const button = element("button", { type: "button", class: "tool" }, "Copy");
+    button.setAttribute("aria-label", `Copy ${place(each)}`);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(place(each));
+      button.textContent = "Copied";
+    });
+    return button;
+  };
+
+  const tools = (each) =>
+    element(
+      "span",
+      { class: "tools" },
+      copy(each),
+      each.edit && element("a", { class: "tool", href: each.edit, "aria-label": `Open ${place(each)} in the editor` }, "Open in editor"),
+      each.at && element("a", { class: "tool", href: `${each.at.path}${each.at.anchor && "#"}${each.at.anchor}` }, "See the section"),
+    );
+
   const related = (each) =>
-    element("div", { class: "related" }, element("p", {}, element("code", {}, place(each)), " – ", ...words(each.words)), quote(each));
+    element(
+      "div",
+      { class: "related" },
+      element("p", {}, element("code", {}, place(each)), " – ", ...words(each.words)),
+      quote(each),
+      tools(each),
+    );
 
   const item = (problem) =>
     element(
@@ -58,14 +88,19 @@
       ),
       element("h3", {}, ...words(problem.message)),
       quote(problem),
-      element("p", { class: "mend" }, element("strong", {}, "What to do"), element("span", {}, ...words(problem.mend))),
+      element(
+        "p",
+        { class: "mend" },
+        element("strong", {}, problem.level === "waived" ? "Decided" : "What to do"),
+        element("span", {}, ...words(problem.mend)),
+      ),
+      tools(problem),
       ...problem.related.map(related),
     );
 
-  const summary = ({ counts, stale }) => {
-    const number = Object.entries(counts).filter(([, count]) => count).map(([level, count]) => counted(count, LEVELS[level].toLowerCase()));
+  const summary = ({ said, stale }) => {
     const consequence = bare ? "nothing can be shown yet" : "this page is the last good version";
-    return number.join(", ") + (stale ? `: ${consequence}` : "");
+    return said + (stale ? `: ${consequence}` : "");
   };
 
   const panel = element("policygen-problems", {});
@@ -97,15 +132,17 @@
   };
 
   let listed = null;
+  let stale = false;
   const show = (state) => {
+    stale = state.stale;
+    beside(state.problems);
     if (!state.problems.length) {
       panel.remove();
       makeRoom();
       listed = null;
       return;
     }
-    const kind = state.counts.error ? "error" : state.counts.warning ? "warning" : "info";
-    put(summary(state), kind);
+    put(summary(state), gravest(state.problems));
     button.hidden = bare;
     if (listed === state.listed) return;
     listed = state.listed;
@@ -115,12 +152,14 @@
       ...(more > 0 ? [element("p", {}, ...words(`And ${counted(more, "more problem")}; \`policygen check\` lists them all.`))] : []),
     );
     list.scrollTop = 0;
-    unfold(bare || (kind === "error" && recall("hidden") !== listed));
+    // Only what stops the preview covers the page unasked.
+    unfold(bare || (stale ? recall("hidden") !== listed : recall("open") === "yes"));
   };
 
   const turn = () => {
     const open = list.hidden;
-    remember("hidden", open ? "" : listed);
+    if (stale) remember("hidden", open ? "" : listed);
+    else remember("open", open ? "yes" : "no");
     unfold(open);
   };
   button.addEventListener("click", turn);
@@ -129,6 +168,58 @@
     turn();
     button.focus();
   });
+
+  /* The notes in the margin */
+
+  const margin = element("policygen-notes", {});
+  const notes = element("div", { role: "region", "aria-label": "Problems beside the text" });
+  const looks = element("link", { rel: "stylesheet", href: `${PLACE}preview.css` });
+  margin.attachShadow({ mode: "open" }).append(looks, notes);
+
+  const note = (anchor, problems) => {
+    const said = problems.length === 1 ? `1 problem in this section: ${problems[0].message}` : `${problems.length} problems in this section`;
+    const made = element(
+      "details",
+      { class: `note ${gravest(problems)}`, name: "note" },
+      element("summary", { "aria-label": said }, `${problems.length}`),
+      element("ol", { tabindex: "0", role: "group", "aria-label": said }, ...problems.map(item)),
+    );
+    made.dataset.anchor = anchor;
+    made.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !made.open) return;
+      made.open = false;
+      made.firstChild.focus();
+    });
+    return made;
+  };
+
+  // In the order of the page, and none on top of another.
+  const align = () => {
+    const start = margin.getBoundingClientRect().top;
+    let free = 0;
+    for (const [top, each] of [...notes.children]
+      .map((each) => [document.getElementById(each.dataset.anchor)?.getBoundingClientRect().top ?? 0, each])
+      .sort(([one], [other]) => one - other)) {
+      free = Math.max(free, top - start);
+      each.style.insetBlockStart = `${free}px`;
+      free += HEIGHT;
+    }
+  };
+  new ResizeObserver(align).observe(document.body);
+  looks.addEventListener("load", align);
+
+  let noted = "";
+  const beside = (problems) => {
+    const here = bare ? [] : problems.filter((each) => each.at?.path === location.pathname && document.getElementById(each.at.anchor));
+    if (noted === JSON.stringify(here)) return;
+    noted = JSON.stringify(here);
+    const anchors = [...new Set(here.map((each) => each.at.anchor))];
+    const order = (one, other) => (document.getElementById(one).compareDocumentPosition(document.getElementById(other)) & 4 ? -1 : 1);
+    notes.replaceChildren(...anchors.sort(order).map((anchor) => note(anchor, here.filter((each) => each.at.anchor === anchor))));
+    if (here.length) document.body.append(margin);
+    else margin.remove();
+    align();
+  };
 
   /* What has changed */
 

@@ -1,0 +1,121 @@
+"""How fast policygen is, as ratios in one run: against Hugo on the same pages, and against itself on a smaller site.
+
+Run it with `.venv/bin/python bench/run.py`; Hugo is on Debian in the package `hugo`. It only prints: a machine's speed
+is no property of the program, so no test rests on these figures.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+RUNS = 5
+SITES = 100
+COOKIES = 40
+
+SITE = "name: Shop {0}\nbase_url: https://shop{0}.example/\nlanguage: en-GB\ncontrollers:\n  - {{id: shop, legal_name: Shop {0} Ltd}}\n"
+PRIVACY = "---\ntitle: Privacy\n---\n## Who we are\n\nWe are {{ site.controllers.shop.legal_name }}.\n"
+COOKIE_PAGE = "---\ntitle: Cookies\n---\n## What we store\n\n{{ cookies }}\n"
+CATEGORIES = "categories:\n  - {id: needed, label: Needed, consent: exempt}\n  - {id: counting, label: Counting, consent: required}\nitems:\n"
+ITEM = (
+    "  - id: item-{0}\n    name: item_{0}\n    category: counting\n    provider: shop\n    purpose: counts visits to part {0}\n"
+    "    duration: 6 months\n    path: /\n    secure: true\n    party: first\n"
+)
+HUGO_LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><main><h1>{{ .Title }}</h1>{{ .Content }}
+{{ with .Params.items }}<table><thead><tr><th>Name<th>Purpose<th>Lasts<th>Path</thead><tbody>
+{{ range . }}<tr id="cookie-{{ .id }}"><td>{{ .name }}<td>{{ .purpose }}<td>{{ .duration }}<td>{{ .path }}{{ end }}
+</tbody></table>{{ end }}</main></body></html>
+"""
+
+
+def policy(folder: Path, number: int, items: int) -> Path:
+    """A site of two pages with this many stored items."""
+    pages = folder / "content" / "pages"
+    pages.mkdir(parents=True)
+    (folder / "content" / "site.yaml").write_text(SITE.format(number))
+    (folder / "content" / "policy.yaml").write_text("version: 1.0.0\neffective: 2026-11-01\n")
+    (folder / "content" / "cookies.yaml").write_text(CATEGORIES + "".join(map(ITEM.format, range(items))))
+    (pages / "privacy.md").write_text(PRIVACY)
+    (pages / "cookies.md").write_text(COOKIE_PAGE)
+    return folder
+
+
+def hugo(folder: Path) -> Path:
+    """The same pages for Hugo: the items stand in the front matter, a layout draws the table."""
+    (folder / "layouts" / "_default").mkdir(parents=True)
+    for name in ("single.html", "list.html"):
+        (folder / "layouts" / "_default" / name).write_text(HUGO_LAYOUT)
+    (folder / "config.toml").write_text(
+        'baseURL = "https://shop.example/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
+    )
+    items = "".join(map(ITEM.format, range(COOKIES)))
+    for number in range(SITES):
+        pages = folder / "content" / f"site{number}"
+        pages.mkdir(parents=True)
+        (pages / "privacy.md").write_text(f"---\ntitle: Privacy\n---\n## Who we are\n\nWe are Shop {number} Ltd.\n")
+        (pages / "cookies.md").write_text(f"---\ntitle: Cookies\nitems:\n{items}---\n## What we store\n")
+    return folder
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The median of several runs, after one that is not counted."""
+    work()
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def run(*command: str | Path) -> None:
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def build(root: Path, out: Path) -> None:
+    run(sys.executable, "-m", "policygen", "build", root, "--out", out, "--quiet", "--format", "json")
+
+
+PORTFOLIO = """
+import sys
+from datetime import date
+from pathlib import Path
+from policygen import disk, layouts
+from policygen.build import build
+theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
+for root in sorted(Path(sys.argv[1]).iterdir()):
+    content, _ = disk.read(root / "content", "content/")
+    disk.publish(build(content, theme, today=date(2026, 11, 22)).tree, Path(sys.argv[2]) / root.name, root, ())
+"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        small, large = (policy(folder / f"items{items}", 0, items) for items in (10, 1000))
+        ten, thousand = seconds(lambda: build(small, folder / "a")), seconds(lambda: build(large, folder / "b"))
+        print(
+            f"10 items {ten:.2f} s, 1,000 items {thousand:.2f} s: {thousand / ten:.1f} times, {thousand - ten:+.2f} s"
+        )
+        print(f"reference site, cold: {seconds(lambda: build(ROOT, folder / 'c')):.2f} s")
+        for number in range(SITES):
+            policy(folder / "portfolio" / f"site{number:03}", number, COOKIES)
+        many = seconds(lambda: run(sys.executable, "-c", PORTFOLIO, folder / "portfolio", folder / "sites"))
+        print(
+            f"{SITES} sites of 2 pages and {COOKIES} cookies, one process: {many:.2f} s, {many / SITES * 1000:.0f} ms a site"
+        )
+        if shutil.which("hugo") is None:
+            print("hugo is not on this machine: no comparison")
+            return
+        peer = hugo(folder / "hugo")
+        other = seconds(lambda: run("hugo", "--quiet", "--source", peer, "--destination", folder / "public"))
+        print(f"the same 200 pages in Hugo: {other:.2f} s; policygen takes {many / other:.1f} times as long")
+
+
+if __name__ == "__main__":
+    main()
