@@ -1,14 +1,23 @@
 """The layouts: Jinja2 templates that draw facts; a project's own replace the default ones file by file."""
 
+import os
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
-from policygen import packaged
+from policygen import __version__, packaged
 from policygen.problems import Place, Problem
 from policygen.tree import Tree
 
@@ -63,10 +72,23 @@ def _compiled(files: tuple[tuple[str, bytes], ...], filters: Filters) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_kept(),
         optimized=False,  # A template is drawn once or twice a run: folding its constants costs more than it saves.
     )
     templates.filters |= dict(filters)
     return templates
+
+
+def _kept() -> FileSystemBytecodeCache | None:
+    """Compiled templates are kept between runs, as Python keeps its own modules; where that cannot be, they are not."""
+    home = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 -- never raises
+    folder = home / f"policygen-{__version__}"
+    try:
+        if home.is_dir():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _source(layouts: Tree, name: str) -> tuple[str, str, None] | None:

@@ -1,12 +1,11 @@
 """A project to be edited while browsers look at it: long enough to scroll, with records enough to jump to."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
-from previewed import MINIMAL, Served, eventually
+from previewed import Served, copied, eventually
 
 SECTIONS = 12
 HEAD = "---\ntitle: Privacy\nsummary: What we hold.\n---\n"
@@ -22,7 +21,7 @@ Tab = Callable[[str], Page]
 
 def project(folder: Path) -> Path:
     content = folder / "project" / "content"
-    shutil.copytree(MINIMAL, content)
+    copied(content)
     (content / "pages" / "privacy.md").write_text(PROSE)
     (content / "pages" / "data.md").write_text("---\ntitle: Data\n---\n\n## What we hold {#held}\n\n{{ data }}\n")
     (content / "data.yaml").write_text(RECORDS)

@@ -82,9 +82,16 @@ def serving(root: Path, logs: Path, port: int = 0) -> Iterator[Served]:
             process.kill()
 
 
+def copied(content: Path) -> None:
+    """The smallest content, with the one thing that the law wants of it anywhere: a date."""
+    shutil.copytree(MINIMAL, content)
+    edition = content / "policy.yaml"
+    edition.write_text(edition.read_text() + "effective: 2026-11-01\n")
+
+
 def small(folder: Path) -> Path:
     """The smallest project, beside a file that is none of its business."""
-    shutil.copytree(MINIMAL, folder / "project" / "content")
+    copied(folder / "project" / "content")
     (folder / "secret.txt").write_text(SECRET)
     return folder / "project"
 

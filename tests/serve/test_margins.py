@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,7 +61,7 @@ def test_a_problem_knows_its_page_and_section() -> None:
         Place("content/third_parties.yaml", 1, 1): Change("privacy/", "block-third-parties"),
         Place("content/site.yaml", 7, 5): Change("privacy/", "controller-harbour"),
         Place("content/site.yaml"): Change("privacy/", "block-contact"),
-        Place("content/policy.yaml", 1, 1): Change("privacy/", "version-facts"),
+        Place("content/policy.yaml", 1, 1): Change("", "version-facts"),
         Place("content/pages/privacy.md", 2, 1): Change("privacy/", ""),
         Place("content/pages/privacy.md", 9, 3): Change("privacy/", "data"),
         Place("content/nothing.yaml", 1, 1): None,
@@ -118,7 +117,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
     root = project(tmp_path)
     site = root / "content" / "site.yaml"
     site.write_text(SITE + site.read_text())
-    (root / "content" / "policy.yaml").write_text(f"version: 1.0.0\neffective: {date(2026, 11, 1)}\n")
     with serving(root, tmp_path) as running:
         yield running
 
