@@ -18,15 +18,31 @@ RUNS = 5
 SITES = 100
 COOKIES = 40
 
-SITE = "name: Shop {0}\nbase_url: https://shop{0}.example/\nlanguage: en-GB\ncontrollers:\n  - {{id: shop, legal_name: Shop {0} Ltd}}\n"
+SITE = """name: Shop {0}
+base_url: https://shop{0}.example/
+language: en-GB
+controllers:
+  - {{id: shop, legal_name: Shop {0} Ltd}}
+"""
 PRIVACY = "---\ntitle: Privacy\n---\n## Who we are\n\nWe are {{ site.controllers.shop.legal_name }}.\n"
 COOKIE_PAGE = "---\ntitle: Cookies\n---\n## What we store\n\n{{ cookies }}\n"
-CATEGORIES = "categories:\n  - {id: needed, label: Needed, consent: exempt}\n  - {id: counting, label: Counting, consent: required}\nitems:\n"
-ITEM = (
-    "  - id: item-{0}\n    name: item_{0}\n    category: counting\n    provider: shop\n    purpose: counts visits to part {0}\n"
-    "    duration: 6 months\n    path: /\n    secure: true\n    party: first\n"
-)
-HUGO_LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><main><h1>{{ .Title }}</h1>{{ .Content }}
+CATEGORIES = """categories:
+  - {id: needed, label: Needed, consent: exempt}
+  - {id: counting, label: Counting, consent: required}
+items:
+"""
+ITEM = """  - id: item-{0}
+    name: item_{0}
+    category: counting
+    provider: shop
+    purpose: counts visits to part {0}
+    duration: 6 months
+    path: /
+    secure: true
+    party: first
+"""
+HUGO_LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head>
+<body><main><h1>{{ .Title }}</h1>{{ .Content }}
 {{ with .Params.items }}<table><thead><tr><th>Name<th>Purpose<th>Lasts<th>Path</thead><tbody>
 {{ range . }}<tr id="cookie-{{ .id }}"><td>{{ .name }}<td>{{ .purpose }}<td>{{ .duration }}<td>{{ .path }}{{ end }}
 </tbody></table>{{ end }}</main></body></html>
@@ -106,9 +122,8 @@ def main() -> None:
         for number in range(SITES):
             policy(folder / "portfolio" / f"site{number:03}", number, COOKIES)
         many = seconds(lambda: run(sys.executable, "-c", PORTFOLIO, folder / "portfolio", folder / "sites"))
-        print(
-            f"{SITES} sites of 2 pages and {COOKIES} cookies, one process: {many:.2f} s, {many / SITES * 1000:.0f} ms a site"
-        )
+        each = many / SITES * 1000
+        print(f"{SITES} sites of 2 pages and {COOKIES} cookies, one process: {many:.2f} s, {each:.0f} ms a site")
         if shutil.which("hugo") is None:
             print("hugo is not on this machine: no comparison")
             return

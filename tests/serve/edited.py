@@ -9,7 +9,7 @@ from previewed import Served, copied, eventually
 
 SECTIONS = 12
 HEAD = "---\ntitle: Privacy\nsummary: What we hold.\n---\n"
-FILLING = "\n\n".join(["We say this at some length, so that the page does not fit a screen."] * 12)
+FILLING = "\n\n".join(["We say this at length, so that the page does not fit a screen."] * 12)
 PROSE = HEAD + "".join(f"\n## Part {each} {{#part-{each}}}\n\n{FILLING}\n" for each in range(SECTIONS))
 RECORDS = "categories:\n" + "".join(f"  - id: kind-{each}\n    label: Kind {each}\n" for each in range(60))
 GOOD = "categories:\n  - id: kind-1\n    label: Kind 1\n"
