@@ -6,7 +6,7 @@
 #   ./do test      lint, then run every test; words after it go to pytest, such as ./do test -k durations
 #   ./do lint      style, types and the direction of imports
 #   ./do bench     how fast it is, as ratios: against itself on more, and against Hugo where that is installed
-#   ./do renew     write the golden sites and the map of the house anew; then read the diff
+#   ./do renew     write the golden sites, the map of the house and the transcripts anew; then read the diff
 #   ./do schema    write content/.schema anew, with which editors complete and check YAML while you type
 #   ./do pins      write the newest packages down in constraints.txt; run it with the oldest Python that must do
 set -eu
@@ -92,7 +92,7 @@ case $chore in
     test) install_tools; install_programs; lint; .venv/bin/python -m pytest -n auto --dist worksteal --cov "$@" ;;
     lint) install_tools; lint ;;
     bench) install_project; .venv/bin/python bench/run.py ;;
-    renew) install_tools; .venv/bin/python -m pytest --quiet --renew tests/test_golden.py tests/test_architecture.py "$@" ;;
+    renew) install_tools; .venv/bin/python -m pytest --quiet --renew tests/test_golden.py tests/test_architecture.py tests/test_checking.py "$@" ;;
     schema) install_project; .venv/bin/policygen schema --write content/.schema ;;
     pins)
         new_venv; pip install --upgrade pip; pip install --editable . --group dev

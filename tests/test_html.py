@@ -83,3 +83,11 @@ def test_there_is_no_script_and_no_inline_style(pages: Path) -> None:
         soup = BeautifulSoup(page.read_bytes(), "html.parser")
         assert soup.select("script, style, [style], iframe, object, embed, form") == []
         assert [name for each in soup.find_all(True) for name in each.attrs if name.startswith("on")] == []
+
+
+def test_the_reference_privacy_page_weighs_less_than_sixty_kilobytes(pages: Path) -> None:
+    """With everything that it loads, and without compression."""
+    page = pages / HERE.parent.name / "privacy" / "index.html"
+    loaded = {address.removeprefix("../") for address in _loaded(page)}
+    weights = [(layouts.default_folder() / address).stat().st_size for address in loaded]
+    assert page.stat().st_size + sum(weights) < 60_000

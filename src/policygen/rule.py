@@ -11,6 +11,7 @@ from policygen.model.policy import Policy
 from policygen.model.record import Record
 from policygen.problems import Level, Place
 from policygen.prose import Named, Prose
+from policygen.prose.sentences import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule looks at: a policy, its prose, and the day on which it is judged."""
+    """What a rule looks at: a policy, its prose, and the day on which it is judged.
+
+    Attributes:
+        records: the texts of the records, in the order of the files; read once, since many rules read them.
+        pages: the texts of the pages, likewise.
+
+    """
 
     policy: Policy
     proses: tuple[Prose, ...]
     today: date
     stored: storage.Storage
+    records: tuple[Passage, ...]
+    pages: tuple[Passage, ...]
 
     def claims(self, name: str) -> Iterator[Named]:
         """The sentences of the prose that are marked with a claim."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -56,7 +57,8 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     policy = load(content).policy
     assert policy
     below = urlsplit(policy.site.base_url).path
-    tree = build(content, disk.read(layouts.default_folder(), layouts.FOLDER)[0]).tree
+    theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
+    tree = build(content, theme, today=date(2026, 11, 22), with_coverage=True).tree
     for file, data in tree.items():
         target = folder / below.strip("/") / file
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from policygen.rules import (
     marketing,
     meta,
     others,
+    passages,
     promises,
     purposes,
     recipients,
@@ -88,7 +89,8 @@ def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places
 
 
 def case_of(policy: Policy, proses: tuple[Prose, ...], today: date) -> Case:
-    return Case(policy, proses, today, storage.of(policy))
+    records, pages = tuple(passages.of_records(policy)), tuple(passages.of_pages(proses))
+    return Case(policy, proses, today, storage.of(policy), records, pages)
 
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:

@@ -77,7 +77,7 @@ def other_technology(case: Case) -> Iterator[Found]:
     """The rules for cookies hold for every way of storing something on a device or reading from it: pixels in e-mails,
     fingerprints, local storage, software kits in apps. What the notice mentions, its list has to contain.
     """
-    read = tuple(passages.of(case))
+    read = passages.of(case)
     stored = {item.kind for item in case.stored.cookies.items}
     kinds: tuple[Kind, ...] = get_args(Kind)
     for kind in kinds:

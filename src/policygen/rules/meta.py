@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 from policygen.model.edition import Attestation, Waiver
 from policygen.model.policy import FILES, Policy
 from policygen.model.record import Identified, Record, keys, records_in
+from policygen.model.rights import RightId
+from policygen.model.site import Jurisdiction, Topic
 from policygen.rule import Case, Found, laws, rule
 from policygen.spelling import did_you_mean
 from policygen.wording import day
@@ -76,10 +79,10 @@ def _unknown(case: Case, each: Waiver | Attestation, called: str) -> Iterator[Fo
 
 
 def _targets(policy: Policy) -> frozenset[str]:
-    """What a rule can point at: records by their ids, pages by their names, and keys of what has no id."""
+    """What a rule can point at: ids of records, names of pages, keys of what has no id, and what is missing."""
     parts = (getattr(policy, stem) for stem in FILES)
     ids = {each.id for part in parts if part for each in _records(part) if isinstance(each, Identified)}
-    return frozenset({*ids, *(page.name for page in policy.pages), *FILES, *_keys()})
+    return frozenset({*ids, *(page.name for page in policy.pages), *FILES, *_keys(), *_MISSABLE})
 
 
 def _records(record: Record) -> Iterator[Record]:
@@ -89,6 +92,14 @@ def _records(record: Record) -> Iterator[Record]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Record):
                 yield from _records(each)
+
+
+_MISSABLE = (
+    *get_args(RightId),
+    *get_args(Topic),
+    *(f"authority-{law}" for law in get_args(Jurisdiction)),
+)
+"""Rights, topics and authorities that a rule can miss, and that so have no record."""
 
 
 @cache

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator
 
-from policygen.model.policy import FILES
+from policygen.model.policy import FILES, Policy
 from policygen.problems import Place
-from policygen.prose import sentences, texts
+from policygen.prose import Prose, sentences, texts
 from policygen.prose.sentences import Passage
 from policygen.rule import Case, Spot
 
 
-def of(case: Case) -> Iterator[Passage]:
-    yield from of_records(case)
-    yield from of_pages(case)
+def of(case: Case) -> tuple[Passage, ...]:
+    return (*case.records, *case.pages)
 
 
-def of_records(case: Case) -> Iterator[Passage]:
+def of_records(policy: Policy) -> Iterator[Passage]:
     for stem in FILES:
-        yield from texts.of_file(case.policy, stem)
+        yield from texts.of_file(policy, stem)
 
 
-def of_pages(case: Case) -> Iterator[Passage]:
-    for page in case.proses:
-        yield from sentences.of_page(page)
+def of_pages(proses: tuple[Prose, ...]) -> Iterator[Passage]:
+    for each in proses:
+        yield from sentences.of_page(each)
 
 
 def page(spot: Spot) -> str:

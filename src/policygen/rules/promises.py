@@ -7,7 +7,7 @@ from policygen.model.data import DataCategory
 from policygen.model.purposes import MarketingChannel
 from policygen.model.site import Channel, Contact, Scope, Topic
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import channels, grounds, passages, vocabulary
+from policygen.rules import channels, grounds, vocabulary
 
 _CONTACTS: dict[Channel, str] = {"phone": "phone", "post": "post", "email": "email"}
 
@@ -18,7 +18,7 @@ def promise(case: Case) -> Iterator[Found]:
     were misled, if only by a sentence left over from another text.
     """
     scope = case.policy.site.scope
-    headings = [each.words for each in passages.of_pages(case) if each.role == "heading"]
+    headings = [each.words for each in case.pages if each.role == "heading"]
     for topic in scope.promises if scope else ():
         in_headings = any(True for words in headings for _ in vocabulary.found(words, f"topic-{topic}"))
         if not in_headings and not _declared(case, topic):

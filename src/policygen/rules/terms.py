@@ -30,8 +30,8 @@ def term(case: Case) -> Iterator[Found]:
     """A word that a notice defines has one sense from then on, and its capital reminds of it. If the word is defined
     twice, is used without its capital, or is never used, readers cannot tell whether that sense is meant.
     """
-    read = tuple(passages.of_pages(case))
-    everything = (*read, *passages.of_records(case))
+    read = case.pages
+    everything = (*read, *case.records)
     first: dict[str, Definition] = {}
     for each in _definitions(read):
         if each.term in first:
