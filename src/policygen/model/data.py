@@ -48,6 +48,10 @@ class DataCategory(Identified):
     """Whether it is special category data (GDPR Art. 9)."""
     criminal: Flag | None = None
     """Whether it is about criminal offences (GDPR Art. 10)."""
+    sold: Flag | None = None
+    """Whether it is sold, for money or anything else of value (California: Civil Code 1798.140(ad))."""
+    shared: Flag | None = None
+    """Whether it is passed on for adverts across websites (California: Civil Code 1798.140(ah))."""
     required: Required | None = None
     """Whether people must give it, and what happens otherwise."""
 

@@ -68,6 +68,19 @@ def service_providers_only(case: Case) -> Iterator[Found]:
                 yield _untrue(claim, words, (party, "role" if party.role else "name"), party.id)
 
 
+@rule("CLAIM-no-sale")
+def no_sale(case: Case) -> Iterator[Found]:
+    """“We do not sell your data” is read in the everyday sense. The law of California goes further: to pass data on for
+    anything of value is to sell it, and to pass it on for adverts across websites must be said just as openly.
+    """
+    for claim in case.claims("no_sale"):
+        for category in _held(case):
+            for key, words in (("sold", "sold"), ("shared", "passed on for adverts across websites")):
+                if getattr(category, key):
+                    message = f"data is said not to be sold, yet “{category.label}” is {words}"
+                    yield _untrue(claim, message, (category, key), category.id)
+
+
 @rule("CLAIM-no-transfer")
 def no_transfers(case: Case) -> Iterator[Found]:
     """“Your data stays here” is a promise that people choose a shop by. A single recipient elsewhere breaks it."""
@@ -259,6 +272,7 @@ def _for(period: durations.Duration) -> str:
 RULES = (
     no_marketing_sharing,
     service_providers_only,
+    no_sale,
     no_transfers,
     anonymous,
     no_profiling,
