@@ -20,7 +20,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(*programs): what the machine must have: chromium, git, java or node")
+    config.addinivalue_line(
+        "markers", "needs(*programs): what the machine must have, such as chromium, git, java, nginx, node or openssl"
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

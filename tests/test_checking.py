@@ -37,7 +37,7 @@ def told(section: str, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[str
             main(command.removeprefix("$ policygen ").split())
             said = capsys.readouterr()
             yield text, f"{command}\n{said.err}{said.out}"
-        elif file and file.endswith(".md"):
+        elif file and (file.endswith(".md") or file not in content):
             content[file] = text
         elif file:
             content[file] = sound_site._merged(text, content[file])

@@ -1,13 +1,17 @@
 """Every problem is explained, and every explanation tells the truth: its examples fail and pass as they say."""
 
 import ast
+import json
 import re
+from contextlib import redirect_stdout
+from datetime import date
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from policygen import explanations, verify
+from policygen import explanations, history, observed, verify
 from policygen.build import build
 from policygen.cli import main, project
 from policygen.explanations import Explanation
@@ -15,6 +19,7 @@ from policygen.load import load
 from policygen.model.policy import Policy
 from policygen.problems import Problem
 from policygen.releases import ledger, sealing
+from policygen.releases.sealed import FOLDER, Sealed
 from policygen.rule import Rule, laws
 from policygen.rules import RULES
 from policygen.tree import Tree
@@ -59,8 +64,8 @@ def built(root: Path, files: dict[str, bytes]) -> tuple[Tree, tuple[Problem, ...
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_bytes(data)
     found = project.read(root)
-    site = build(found.content, found.layouts)
-    return site.tree, (*found.problems, *site.problems)
+    site = build(found.content, found.layouts, today=date(2026, 11, 22))
+    return site.tree, (*found.problems, *(each for each in site.problems if each.code not in laws()))
 
 
 @cache
@@ -71,6 +76,12 @@ def sound_policy() -> Policy:
     return policy.model_copy(update={"policy": edition})
 
 
+def _kept(facts: bytes) -> Sealed:
+    folder = f"{FOLDER}{sound_policy().policy.version}/"
+    sealed = sealing.seal(sound_policy(), {"policy.json": facts}, 1, None, None)
+    return ledger.read({folder + name: data for name, data in sealed.items()}).releases[0]
+
+
 COPIES = {"VERIFY-digest", "VERIFY-index", "VERIFY-reading"}
 """What notices every change of a published file, be it wrong by itself or not."""
 
@@ -78,7 +89,13 @@ COPIES = {"VERIFY-digest", "VERIFY-index", "VERIFY-reading"}
 def judged(section: Explanation, sound: Tree, fails: dict[str, bytes], passes: dict[str, bytes]) -> set[str]:
     """The codes that are found where a file of the site, or a sealed one, has the one words instead of the other."""
     (file, wrong), (_, right) = *fails.items(), *passes.items()
-    if file.startswith(ledger.FOLDER):
+    if file.startswith("observed."):
+        assert observed.read(right, file).problems == ()
+        return {each.code for each in observed.read(wrong, file).problems}
+    if section.code == "SEAL-newer":
+        assert history.past((_kept(right),))[1] == ()
+        return {each.code for each in history.past((_kept(wrong),))[1]}
+    if file.startswith(FOLDER):
         folder, path = re.split(r"(?<=\d)/(?=\D)", file, maxsplit=1)
         sealed = sealing.seal(sound_policy(), {path: right}, 1, None, None)
         return {
@@ -90,12 +107,24 @@ def judged(section: Explanation, sound: Tree, fails: dict[str, bytes], passes: d
     return {each.code for each in verify.site(changed, policy)} - (COPIES - {section.code})
 
 
+def _released(root: Path, files: dict[str, bytes]) -> tuple[int, list[str]]:
+    """The exit code of a release, and the codes that are not of law among what it says."""
+    built(root, files)
+    said = StringIO()
+    with redirect_stdout(said):
+        code = main(["release", str(root), "--format", "json", "--accept", "An example", "--as-of", "2026-11-22"])
+    return code, [each["code"] for each in json.loads(said.getvalue())["problems"] if each["code"] not in laws()]
+
+
 @pytest.mark.parametrize("section", SECTIONS.values(), ids=lambda each: each.code)
 def test_the_examples_fail_and_pass_as_they_say(section: Explanation, tmp_path: Path) -> None:
     fails, passes = meant(section.fails), meant(section.passes)
     assert fails
     assert fails.keys() == passes.keys() or section.code.startswith("FILE-")
-    if all(file.startswith(("content/", "layouts/")) for file in fails):
+    if section.code == "VERSION-release":
+        assert _released(tmp_path / "fails", fails) == (1, [section.code])
+        assert _released(tmp_path / "passes", passes) == (0, [])
+    elif all(file.startswith(("content/", "layouts/")) for file in fails):
         assert {each.code for each in built(tmp_path / "fails", fails)[1]} == {section.code}
         assert built(tmp_path / "passes", passes)[1] == ()
     else:
@@ -142,7 +171,7 @@ def test_a_legal_rule_is_explained_with_its_law(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_legal_rule_has_an_example_that_fails_and_one_that_passes(rule: Rule) -> None:
-    _, fails, passes = re.split(r"\n\nThis (?:fails|passes): (?=\S.*\n\n  content/)", explanations.explain(rule.code))
+    _, fails, passes = re.split(r"\n\nThis (?:fails|passes): (?=\S.*\n\n  [\w/.-]+)", explanations.explain(rule.code))
     for example in (fails, passes):
         assert "content/" in example
         assert "```" not in example.replace("      ```", "")

@@ -13,7 +13,7 @@ from policygen import disk
 from policygen.load import load
 from policygen.model.policy import CONTENT, Policy
 from policygen.releases import calendar, ledger, sealing
-from policygen.releases.ledger import Sealed
+from policygen.releases.sealed import Sealed
 from policygen.tree import Tree
 
 SITE = Path(__file__).parent / "sites" / "everything"
@@ -113,11 +113,11 @@ def test_the_calendar(day: str, told: list[str]) -> None:
 
 def test_a_folder_is_added_once(tmp_path: Path) -> None:
     folder = tmp_path / "releases" / "1.0.0"
-    disk.add({"release.yaml": b"a", "en/privacy.html": b"b"}, folder)
+    disk.add({"release.yaml": b"a", "en/privacy.html": b"b"}, folder, ())
     assert disk.read(folder)[0] == {"release.yaml": b"a", "en/privacy.html": b"b"}
     assert sorted(each.name for each in folder.parent.iterdir()) == ["1.0.0"]
     with pytest.raises(disk.OutputRefused, match="stands there already"):
-        disk.add({"release.yaml": b"c"}, folder)
+        disk.add({"release.yaml": b"c"}, folder, ())
     assert hashlib.sha256((folder / "release.yaml").read_bytes()).hexdigest() == hashlib.sha256(b"a").hexdigest()
     assert [oct(each.stat().st_mode)[-3:] for each in (folder, folder / "release.yaml")] == ["755", "644"]
 
@@ -127,6 +127,6 @@ def test_what_somebody_else_left_where_a_release_is_made_stays(tmp_path: Path) -
     left.mkdir()
     (left / "letter.txt").write_text("mine")
     with pytest.raises(disk.OutputRefused, match=r"letter\.txt"):
-        disk.add({"release.yaml": b"a"}, tmp_path / "1.0.0")
+        disk.add({"release.yaml": b"a"}, tmp_path / "1.0.0", ())
     assert (left / "letter.txt").read_text() == "mine"
     assert not (tmp_path / "1.0.0").exists()

@@ -3,35 +3,41 @@
 A section is one example. Its title is `CODE: what is broken`, or `passes CODE: why`. A block of code under it is laid
 over the file that it names: its top keys go before what the sound policy says under other keys, so that lines are
 those of the block. After the name, `before` keeps the base's list under the block's last key and puts it after the
-block's own, `without KEY ...` leaves keys out, and `gone` the file; a page is replaced. What must be found follows,
-each on a line: `file:line CODE`.
+block's own, `without KEY ...` leaves keys out, and `gone` the file; a page is replaced. Under `released/` stands
+what was released before, laid over the base likewise; `observed.*` is what a browser saw, and `dead.txt`
+lists addresses with what is wrong with them. What must be found follows, each on a line: `file:line CODE`.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 import pytest
 
-from policygen import disk, layouts, prose, rules
+from policygen import changes, disk, layouts, observed, prose, rules
 from policygen.build import build
-from policygen.load import load
+from policygen.load import Loaded, load
 from policygen.model import countries
-from policygen.model.policy import CONTENT
+from policygen.model.policy import CONTENT, Policy
 from policygen.model.third_parties import Mechanism, Transfer
+from policygen.outputs.manifest import manifest
 from policygen.problems import Problem
-from policygen.rule import Rule, laws
+from policygen.rule import Before, Case, Outside, Rule, laws
 from policygen.rules import reach, territory
 from policygen.tree import Tree
+from policygen.yaml_source import Places
 
 HERE = Path(__file__).parent / "rules"
 SHOWN = Path(rules.__file__).parent / "examples"
 LAW = Path(rules.__file__).parent.parent / "law"
 TODAY = date(2026, 11, 22)
 BASE, _ = disk.read(HERE / "base" / CONTENT, CONTENT)
+
+RELEASED = {path.replace(CONTENT, "released/"): data for path, data in BASE.items()}
 
 _BLOCK = re.compile(r"^```\w+ (\S+) ?(.*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _TITLE = re.compile(r"(passes )?([A-Z]+-\S+): ")
@@ -59,16 +65,16 @@ def examples() -> Iterator[Example]:
 
 
 def _lines(expected: str) -> list[str]:
-    return sorted(line for line in expected.splitlines() if line.startswith("content/"))
+    return sorted(line for line in expected.splitlines() if line.startswith(("content/", "observed.")))
 
 
 def _laid_over(body: str) -> Tree:
-    tree = dict(BASE)
+    tree = {**BASE, **(RELEASED if "released/" in body else {})}
     for path, how, text in _BLOCK.findall(body):
         if how == "gone":
             del tree[path]
         elif path.endswith(".yaml"):
-            tree[path] = _merged(text, BASE[path].decode() if path in BASE else "", how.split()).encode()
+            tree[path] = _merged(text, tree.get(path, b"").decode(), how.split()).encode()
         else:
             tree[path] = text.encode()
     return tree
@@ -82,11 +88,41 @@ def _merged(text: str, below: str, how: list[str]) -> str:
 
 
 def checked(content: Tree, today: date = TODAY) -> tuple[Problem, ...]:
+    return rules.check(*judged(content, today))
+
+
+def judged(content: Tree, today: date = TODAY) -> tuple[Case, Mapping[str, Places]]:
+    """What the rules look at, and where it is written."""
+    loaded, policy = _loaded({path: data for path, data in content.items() if path.startswith(CONTENT)})
+    proses = tuple(prose.parse(page) for page in policy.pages)
+    assert not [problem for each in proses for problem in each.problems]
+    case = rules.case_of(policy, proses, today, _before(content, policy))
+    return replace(case, outside=_outside(content)), loaded.places
+
+
+def _outside(content: Tree) -> Outside:
+    """What was observed, and what did not answer, where the example says so."""
+    seen = tuple(observed.read(data, path) for path, data in content.items() if path.startswith("observed."))
+    assert not [problem for each in seen for problem in each.problems]
+    dead = dict(line.split(" ", 1) for line in content.get("dead.txt", b"").decode().splitlines())
+    return Outside(observed.together(seen) if seen else None, dead)
+
+
+def _loaded(content: Tree) -> tuple[Loaded, Policy]:
     loaded = load(content)
     assert loaded.policy, "\n".join(f"{each.place}: {each.message} {each.mend}" for each in loaded.problems)
-    proses = tuple(prose.parse(page) for page in loaded.policy.pages)
-    assert not [problem for each in proses for problem in each.problems]
-    return rules.check(loaded.policy, proses, loaded.places, today)
+    return loaded, loaded.policy
+
+
+def _before(content: Tree, policy: Policy) -> Before | None:
+    """What was released, where the example says so."""
+    released = {path.replace("released/", CONTENT): data for path, data in content.items() if "released/" in path}
+    if not released:
+        return None
+    _, old = _loaded(released)
+    assert old.policy.effective
+    versions = (changes.Version(each, manifest(each, 1)) for each in (old, policy))
+    return Before((old.policy.version or "",), old.policy.effective, changes.between(*versions))
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:

@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from policygen import prose, rules
-from policygen.load import load
+from policygen import rules
 from policygen.problems import Level, Problem
-from test_rules import BASE, EXAMPLES, TODAY, Example, checked
+from test_rules import BASE, EXAMPLES, TODAY, Example, checked, judged
 
 EDITION = BASE["content/policy.yaml"].decode()
 RETENTION = BASE["content/retention.yaml"].replace(b"    starts_from: delivery\n", b"")
@@ -102,10 +101,8 @@ def test_an_attestation_is_no_waiver() -> None:
 )
 def test_whatever_a_rule_finds_can_be_waived_where_it_is(example: Example) -> None:
     """Also what is missing, and so has no record of its own."""
-    policy = load(example.content).policy
-    assert policy
-    case = rules.case_of(policy, tuple(prose.parse(page) for page in policy.pages), TODAY)
-    found = {(rule.code, rules.target(each)) for rule in rules.RULES if rules.holds(rule, policy, TODAY)
+    case, _ = judged(example.content)
+    found = {(rule.code, rules.target(each)) for rule in rules.RULES if rules.holds(rule, case.policy, TODAY)
              for each in rule.find(case)}  # fmt: skip
     decided = ", ".join(
         f"{{rule: {code}, {f'target: {target}, ' if target else ''}reason: x, by: y, expires: 2026-12-31}}"

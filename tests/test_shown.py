@@ -22,6 +22,7 @@ NOT_PUBLISHED = {
     "policy.waivers": "printed by every check; they speak of the notice and are no part of it",
     "policy.attestations": "printed by every check; they speak of the notice and are no part of it",
     "site.readability": "a setting of the check",
+    "clients": "a setting of the check",
 }
 
 NEEDED = {"id", "aliases"}
@@ -126,6 +127,7 @@ OTHER: dict[str, Any] = {
     "similar_products": "false",
     "value": "elsewhere",
     "version": "9.9.9",
+    "what": "Do another thing.",
 }
 """Other values for what cannot be left out."""
 

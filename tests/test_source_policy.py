@@ -65,7 +65,9 @@ def checked(folder: Path) -> tuple[Problem, ...]:
     content, _ = disk.read(folder, CONTENT)
     loaded = load(content)
     assert loaded.policy, loaded.problems
-    return rules.check(loaded.policy, tuple(map(prose.parse, loaded.policy.pages)), loaded.places, date(2026, 11, 22))
+    return rules.check(
+        rules.case_of(loaded.policy, tuple(map(prose.parse, loaded.policy.pages)), date(2026, 11, 22)), loaded.places
+    )
 
 
 FOUND = checked(SOURCE)

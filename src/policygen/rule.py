@@ -1,14 +1,16 @@
 """A legal rule: the law it rests on, and the function that finds where a policy breaks it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from policygen import packaged
+from policygen.changes import Verdict
 from policygen.joins import storage
 from policygen.model.policy import Policy
 from policygen.model.record import Record
+from policygen.observed import Observation
 from policygen.problems import Level, Place
 from policygen.prose import Named, Prose
 from policygen.prose.sentences import Passage
@@ -36,6 +38,20 @@ class Law:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was found out beyond the content; None where nobody looked, so that nothing follows from it.
+
+    Attributes:
+        observed: what a browser or scanner saw stored.
+        dead: the addresses where nobody answers, each with the rest of a sentence that says so.
+
+    """
+
+    observed: Observation | None = None
+    dead: Mapping[str, str] | None = None
+
+
 Spot = Place | tuple[Record, str]
 """A place in the prose; or a record, and the key in it that is meant ("" for the record as a whole)."""
 
@@ -59,10 +75,26 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a draft follows: the numbers that have been released, and what it changes in the newest of them.
+
+    Attributes:
+        effective: the day from which the newest release is in force.
+
+    """
+
+    numbers: tuple[str, ...]
+    effective: date
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a rule looks at: a policy, its prose, and the day on which it is judged.
 
     Attributes:
+        before: None where nothing has been released, or where nothing has changed since.
+        outside: what was found out beyond the content.
         records: the texts of the records, in the order of the files; read once, since many rules read them.
         pages: the texts of the pages, likewise.
 
@@ -74,6 +106,8 @@ class Case:
     stored: storage.Storage
     records: tuple[Passage, ...]
     pages: tuple[Passage, ...]
+    before: Before | None = None
+    outside: Outside = Outside()
 
     def claims(self, name: str) -> Iterator[Named]:
         """The sentences of the prose that are marked with a claim."""

@@ -26,7 +26,7 @@ _OTHER_ID = {
     "data.categories": "health", "purposes.purposes": "adverts", "legal_bases.bases": "law", "cookies.items": "visit",
     "third_parties.third_parties": "counters", "cookies.categories": "counting", "cookies.services": "counter",
 }  # fmt: skip
-_NAMES = ("id", "basis", "country", "kind", "jurisdiction", "rule", "name")
+_NAMES = ("id", "basis", "country", "kind", "jurisdiction", "rule", "what", "name")
 _NOT_CHANGED = ("aliases", "note", "id", "file", "prose")
 
 
@@ -46,7 +46,7 @@ def read(name: str) -> Policy:
 
 
 def version(policy: Policy, consent_version: int = 1) -> Version:
-    return Version(policy, manifest(policy, "draft", consent_version))
+    return Version(policy, manifest(policy, consent_version))
 
 
 def changed(policy: Policy, path: str, value: Data) -> Policy:

@@ -171,6 +171,6 @@ def test_another_id_of_a_purpose_or_provider_asks_nobody() -> None:
         changed(old, "third_parties.third_parties.counters", None), "third_parties.third_parties.counting-firms", data
     )
     renamed = changed(new, "cookies.services.counter.provider", "counting-firms")
-    assert manifest(renamed, "draft", 1)["items"][1]["provider"] == "counting-firms"
+    assert manifest(renamed, 1)["items"][1]["provider"] == "counting-firms"
     found = between(version(old), version(renamed))
     assert (found.changes, found.asked, found.consent_version) == ((), (), 1)

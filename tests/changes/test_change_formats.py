@@ -48,6 +48,7 @@ def test_the_json() -> None:
     found = json.loads(as_json(between(version(OLD), version(changed(OLD, "cookies.items.visit.duration", "2 years")))))
     assert found.pop("changes") == [
         {
+            "subject": "Cookies and other stored items",
             "list": "cookies.items",
             "id": "visit",
             "called": "_visit_*",

@@ -71,7 +71,7 @@ def test_a_change_is_told_in_words(path: str, value: object, words: str, grave: 
     ]
 
 
-@pytest.mark.parametrize("path", [f"policy.{row['field']}" for row in table()["apart"]])
+@pytest.mark.parametrize("path", [f"{row['list']}.{row['field']}" for row in table()["apart"]])
 def test_what_names_a_version_is_no_change_of_it(path: str) -> None:
     try:
         assert compare(EVERYTHING, changed(EVERYTHING, path, None)) == ()

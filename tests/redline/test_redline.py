@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from bs4 import BeautifulSoup
@@ -30,6 +31,24 @@ CASES = {
     "only an anchor": ('<p id="a">Same.</p>', '<p id="b">Same.</p>', '<p id="b">Same.</p>'),
     "a removed anchor is not kept": ('<p id="a">Gone for good.</p>', "<ul><li>New</li></ul>",
                                      "<p><del>Gone for good.</del></p>\n<ul><li><ins>New</ins></li></ul>"),
+    "a link that is gone leads nowhere, in a picture too": (
+        '<p><svg aria-labelledby="t"><title id="t">Old</title><a href="#b"><text id="c">a</text></a></svg></p>',
+        '<p><svg aria-labelledby="t"><title id="t">New</title><a href="#b"><text id="c">a</text></a></svg></p>',
+        ("<p><del><svg><title>Old</title><a><text>a</text></a></svg></del><ins>"
+         '<svg aria-labelledby="t"><title id="t">New</title><a href="#b"><text id="c">a</text></a></svg></ins></p>'),
+    ),
+    "a picture with another anchor": (
+        '<p>Two <svg><title id="a">A</title></svg></p>', '<p>Six <svg><title id="b">A</title></svg></p>',
+        '<p><del>Two</del><ins>Six</ins> <svg><title id="b">A</title></svg></p>',
+    ),
+    "an anchor on a name of which one word is another": (
+        '<p><span id="till">The old till</span></p>', '<p><span id="till">The new till</span></p>',
+        '<p><span id="till">The </span><del><span>old</span></del><ins><span>new</span></ins><span> till</span></p>',
+    ),
+    "an anchor on a name whose first word is another": (
+        '<p><span id="till">Old till</span></p>', '<p><span id="till">New till</span></p>',
+        '<p><del><span>Old</span></del><ins><span id="till">New</span></ins><span> till</span></p>',
+    ),
     "one change, and no stray word between two": (
         "<p>We answer when you ask the firm by letter.</p>", "<p>We answer when you write to the shop at once.</p>",
         "<p>We answer when you <del>ask the firm by letter</del><ins>write to the shop at once</ins>.</p>",
@@ -66,6 +85,8 @@ LINES = (
     WORDS.map(_line)
     | WORDS.map(lambda words: f'go <a href="/{len(words)}">{_line(words)}</a> on')
     | WORDS.map(lambda words: f"<strong>{_line(words)}</strong> {_line(words[:2])}")
+    | WORDS.map(lambda words: f'at <span id="?">{_line(words)} <em>{_line(words[1:])}</em></span> or')
+    | WORDS.map(lambda words: f'<svg><title id="?">{_line(words[:2])}</title><a href="#?">{_line(words[2:])}</a></svg>')
 )
 
 
@@ -82,12 +103,21 @@ BLOCKS: st.SearchStrategy[str] = st.recursive(
     LINES.map(lambda line: f"<p>{line}</p>"),
     lambda inner: (
         st.lists(inner, max_size=4).map(_list)
+        | inner.map(lambda block: f'<div id="?">{block}</div>')
         | st.lists(st.lists(LINES, min_size=2, max_size=2), max_size=4).map(_table)
         | st.lists(inner, max_size=3).map(lambda found: f"<div>{''.join(found)}</div>")
     ),
     max_leaves=8,
 )
-ARTICLES = st.lists(BLOCKS, max_size=6).map("".join)
+
+
+def _numbered(html: str) -> str:
+    """No two ids are the same, as in every article."""
+    numbers = count()
+    return re.sub(r'(?<=id=")\?', lambda _: f"n{next(numbers)}", html)
+
+
+ARTICLES = st.lists(BLOCKS, max_size=6).map("".join).map(_numbered)
 
 
 @given(ARTICLES, ARTICLES)
@@ -96,6 +126,8 @@ def test_without_ins_it_is_the_old_text_and_without_del_the_new_one(old: str, ne
     marked = compare(old, new)
     assert seen(marked, "ins") == seen(old)
     assert seen(marked, "del") == seen(new)
+    assert re.findall(r'id="(\w+)"', marked) == re.findall(r'id="(\w+)"', new)
+    assert BeautifulSoup(marked, "html.parser").select("del [id], del [href]") == []
 
 
 @given(ARTICLES)

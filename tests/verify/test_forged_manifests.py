@@ -41,6 +41,7 @@ WORDS = {
     "default": ("granted", "denied"),
     "exemption": ("emergency", "appearance"),
 }
+UNSAID = {**{each: {"en-GB": "Somewhat"} for each in ("purpose", "description", "duration_text")}, "path": "/other"}
 
 
 def other(field: str, value: Any, entries: list[Any]) -> Any:
@@ -62,7 +63,7 @@ def other(field: str, value: Any, entries: list[Any]) -> Any:
         case False:
             return True
         case None:
-            return {"en-GB": "Somewhat"} if field in ("purpose", "description", "duration_text") else "/other"
+            return UNSAID.get(field, "https://other.example/")
         case {"type": kind}:
             return {**value, "type": "exact" if kind == "glob" else "glob"}
         case dict():

@@ -193,7 +193,7 @@ def _index(**changed: Any) -> dict[str, bytes]:
         ({"url": "cookies/manifest.json"}, "`cookies/manifest.json` is no file of this site"),
         ({"url": "https://example.com/legal/x.json"}, "`https://example.com/legal/x.json` is no file of this site"),
         ({"url": 1}, "`https://example.com/legal/cookies/manifest.json` is there 0 times instead of once"),
-        ({"more": 1}, "an entry does not have exactly the keys effective, integrity, sha256, status, url, version"),
+        ({"more": 1}, "an entry does not have exactly the keys consent_version, effective, integrity, published, "),
     ],
 )  # fmt: skip
 def test_an_index_that_says_otherwise(changed: dict[str, Any], words: str) -> None:

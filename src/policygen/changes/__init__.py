@@ -3,7 +3,7 @@
 from policygen.changes.asking import Asked, ask_again, consent_version
 from policygen.changes.change import ORDER, Change, Gravity, gravity
 from policygen.changes.comparison import compare
-from policygen.changes.formats import as_json, as_markdown, as_text, plain, sentences
+from policygen.changes.formats import as_json, as_markdown, as_text, conclusion, plain, sentences
 from policygen.changes.numbers import claimed_enough, least_version, suffices
 from policygen.changes.verdict import Verdict, Version, between
 
@@ -21,6 +21,7 @@ __all__ = [
     "between",
     "claimed_enough",
     "compare",
+    "conclusion",
     "consent_version",
     "gravity",
     "least_version",

@@ -183,6 +183,6 @@ def _keyed(groups: object) -> dict[str, Record]:
 
 
 def key_of(group: Record) -> str:
-    """What tells a group in a list from the others: its basis, country, kind, jurisdiction or rule."""
-    named: Sequence[str] = ("basis", "country", "kind", "jurisdiction", "rule")
+    """What tells a group in a list from the others: its basis, country, kind, jurisdiction, rule or doing."""
+    named: Sequence[str] = ("basis", "country", "kind", "jurisdiction", "rule", "what")
     return next(str(getattr(group, each)) for each in named if hasattr(group, each))

@@ -49,6 +49,11 @@ def _conclusions(verdict: Verdict) -> Iterator[str]:
         yield NOBODY
 
 
+def conclusion(verdict: Verdict) -> str:
+    """What follows from the changes, in lines, without the changes themselves."""
+    return "\n".join((f"{verdict.old} -> {verdict.new}: {next(found := _conclusions(verdict))}", *found))
+
+
 def _whole(verdict: Verdict) -> str:
     if verdict.gravity is None:
         return "nothing changed"
@@ -80,7 +85,7 @@ def plain(verdict: Verdict) -> dict[str, object]:
         "least_version": verdict.least,
         "consent_version": verdict.consent_version,
         "ask_again": [{"category": each.category, "reasons": list(each.reasons)} for each in verdict.asked],
-        "changes": [asdict(each) for each in verdict.changes],
+        "changes": [{"subject": _heading(each), **asdict(each)} for each in verdict.changes],
     }
 
 

@@ -48,7 +48,7 @@ def table() -> Table:
 
 def is_apart(where: str, kind: str) -> bool:
     """Whether the field says which version this is, rather than what it says; a group's keys are with the group."""
-    return any(row["list"] == where and kind.split(".", maxsplit=1)[0] == row["field"] for row in table()["apart"])
+    return any(row["list"] == where and f"{kind}.".startswith(f"{row['field']}.") for row in table()["apart"])
 
 
 def judge(where: str, kind: str, tags: AbstractSet[str]) -> Judgement:

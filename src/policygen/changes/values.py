@@ -31,6 +31,7 @@ _TELLING = {
 _BARE = frozenset({
     "code", "consent", "category", "duration", "period", "definition", "role", "countries", "country", "items", "basis",
     "kind", "name", "names", "value", "applies_to", "jurisdiction", "criteria", "data", "purposes",
+    "what",
 })  # fmt: skip
 """Values that need no label beside their record."""
 

@@ -4,29 +4,35 @@ import os
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from policygen.problems import Level, any_error, in_source_order
+from policygen.problems import Level, Problem, any_error, in_source_order
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
+if TYPE_CHECKING:
+    from policygen.build import Built
+    from policygen.cli.project import Project
+
+FINE, PROBLEMS, USAGE, SEAL = 0, 1, 2, 3
 
 
 def build(given: Namespace) -> int:
     from policygen import disk
-    from policygen.build import build as pipe
-    from policygen.cli import project, showing
+    from policygen.cli import project, showing, versions
     from policygen.readings import extra
 
     if given.pdf and (missing := extra.missing()):
         sys.stderr.write(f"policygen: {missing}\n")
         return USAGE
     found = project.read(given.root)
-    built = pipe(found.content, found.layouts, today=_today(given), pdf=given.pdf, with_coverage=given.coverage)
-    errors = showing.show(given, (*found.problems, *built.problems), found.root, found.files)
+    built = _made(given, found, pdf=given.pdf, with_coverage=given.coverage)
+    unreleased = versions.unreleased(built.draft) if given.strict and built.tree else ()
+    problems = (*found.problems, *built.problems, *unreleased)
+    errors = showing.show(given, problems, found.root, found.files)
     if any_error(found.problems) or not built.tree or (given.strict and errors):
-        return PROBLEMS
+        return _failure(problems)
     out = given.out or given.root / "site"
     disk.publish(built.tree, out, found.root, found.sources)
     showing.say(given, f"{len(built.tree)} files are in {out}. Open {out / 'index.html'}.")
@@ -34,20 +40,58 @@ def build(given: Namespace) -> int:
 
 
 def check(given: Namespace) -> int:
-    from policygen.build import build as pipe
-    from policygen.cli import project, selection, showing
+    from policygen.cli import outside, project, selection, showing, versions
 
     found = project.read(given.root)
-    built = pipe(found.content, found.layouts, today=_today(given))
+    built = _made(given, found)
+    looked = outside.look(given, found, _today(given))
     try:
-        problems = selection.selected(given, (*found.problems, *built.problems))
+        problems = selection.selected(given, (*found.problems, *built.problems, *looked.problems))
     except selection.NoSuchCodeError as error:
         sys.stderr.write(f"policygen: {error}\n")
         return USAGE
-    grave = showing.show(given, problems, found.root, found.files)
+    grave = showing.show(given, problems, found.root, {**found.files, **looked.files})
+    if standing := versions.standing(built):
+        showing.say(given, standing)
     if grave or (given.fail_on == "warning" and any(each.level is Level.WARNING for each in problems)):
-        return PROBLEMS
+        return _failure(problems)
     showing.say(given, "No errors found.")
+    return FINE
+
+
+def release(given: Namespace) -> int:
+    from policygen import disk, history
+    from policygen.cli import project, showing, versions
+    from policygen.releases.sealed import FOLDER
+
+    found = project.read(given.root)
+    built = _made(given, found)
+    refused = versions.refusals(built, (*found.problems, *built.problems), given.accept)
+    showing.show(given, (*found.problems, *built.problems, *versions.only_here(built)), found.root, found.files)
+    if refused or built.draft is None:
+        return _failure(refused)
+    version = built.draft.version
+    folder = given.root / FOLDER / version.number
+    tree = history.release(built.draft, built.past, given.accept if any_error(built.problems) else None)
+    disk.add(tree, folder, built.past.numbers)
+    showing.say(given, versions.sealed(built.draft, tree, folder))
+    return FINE
+
+
+def diff(given: Namespace) -> int:
+    from policygen.cli import project, showing, versions
+
+    asked = versions.asked(given.what)
+    found = project.read(asked.root)
+    built = _made(given, found)
+    if any_error(found.problems) or not built.tree:
+        showing.show(given, (*found.problems, *built.problems), found.root, found.files)
+        return _failure((*found.problems, *built.problems))
+    try:
+        sys.stdout.write(versions.told(built, asked, given.format))
+    except versions.NoSuchVersionError as error:
+        sys.stderr.write(f"policygen: {error}\n")
+        return USAGE
     return FINE
 
 
@@ -58,7 +102,6 @@ def serve(given: Namespace) -> int:
     if not extra.is_installed():
         sys.stderr.write(f"policygen: {extra.MISSING}\n")
         return USAGE
-    from policygen.build import build as pipe
     from policygen.serve import editor, preview, server
 
     def make() -> preview.Made:
@@ -66,7 +109,7 @@ def serve(given: Namespace) -> int:
             found = project.read(given.root)
         except (project.NoContentError, OSError) as error:
             return preview.unreadable(error)
-        built = pipe(found.content, found.layouts, today=_today(given))
+        built = _made(given, found, draft_first=True)
         problems = in_source_order((*found.problems, *built.problems))
         return preview.Made(found.files, {} if any_error(found.problems) else built.tree, problems)
 
@@ -90,18 +133,20 @@ def verify(given: Namespace) -> int:
     from policygen import verify as verification
     from policygen.cli import project, showing
     from policygen.load import load
+    from policygen.releases import ledger
 
-    policy = None
+    policy, kept = None, ledger.read({})
     if given.against is not None:
         found = project.read(given.against)
-        loaded = load(found.content)
-        unsound = (*found.problems, *loaded.problems)
+        loaded, kept = load(found.content), ledger.read(found.releases, given.head)
+        unsound = (*found.problems, *kept.problems, *loaded.problems)
         if unsound and showing.show(given, unsound, found.root, found.files):
-            return PROBLEMS
+            return _failure(unsound)
         policy = loaded.policy
     tree, problems = disk.read(given.site)
-    if showing.show(given, (*problems, *verification.site(tree, policy)), given.site, tree):
-        return PROBLEMS
+    problems = (*problems, *verification.site(tree, policy, kept.releases, given.head))
+    if showing.show(given, problems, given.site, tree):
+        return _failure(problems)
     showing.say(given, f"{len(tree)} files read; page, manifest and schema agree, and no link is dead.")
     return FINE
 
@@ -119,6 +164,20 @@ def schema(given: Namespace) -> int:
     return FINE
 
 
+def headers(given: Namespace) -> int:
+    from policygen.cli import project, showing
+    from policygen.load import load
+    from policygen.outputs import delivery
+
+    found = project.read(given.root)
+    loaded = load(found.content)
+    if loaded.policy is None:
+        showing.show(given, (*found.problems, *loaded.problems), found.root, found.files)
+        return PROBLEMS
+    sys.stdout.write(delivery.settings(given.server, loaded.policy))
+    return FINE
+
+
 def explain(given: Namespace) -> int:
     from policygen import explanations
 
@@ -128,6 +187,19 @@ def explain(given: Namespace) -> int:
         sys.stderr.write(f"policygen: {error}\n")
         return USAGE
     return FINE
+
+
+def _made(given: Namespace, found: "Project", **how: bool) -> "Built":
+    from policygen.build import build as pipe
+
+    return pipe(found.content, found.layouts, found.releases, today=_today(given), head=given.head, **how)
+
+
+def _failure(problems: Iterable[Problem]) -> int:
+    """A broken seal has a code of its own, so that nobody takes it for a slip of the pen."""
+    from policygen.releases.sealed import BROKEN
+
+    return SEAL if any(each.code == BROKEN for each in problems) else PROBLEMS
 
 
 def _today(given: Namespace) -> date:

@@ -1,11 +1,13 @@
 """A project on disk: its content, and its layouts over the default ones."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policygen import disk, layouts
 from policygen.model.policy import CONTENT
 from policygen.problems import Problem
+from policygen.releases.sealed import BROKEN, FOLDER
 from policygen.tree import Tree
 
 
@@ -16,12 +18,13 @@ class Project:
     root: Path
     content: Tree
     layouts: Tree
+    releases: Tree
     problems: tuple[Problem, ...]
 
     @property
     def files(self) -> Tree:
         """All that was read, from the root of the project."""
-        return {**self.layouts, **self.content}
+        return {**self.releases, **self.layouts, **self.content}
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -46,4 +49,13 @@ def read(root: Path) -> Project:
     content, problems = disk.read(root / CONTENT, CONTENT)
     theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
     own, more = disk.read(root / layouts.FOLDER, layouts.FOLDER) if (root / layouts.FOLDER).is_dir() else ({}, ())
-    return Project(root, content, {**theme, **own}, (*problems, *more))
+    sealed, broken = releases(root)
+    return Project(root, content, {**theme, **own}, sealed, (*problems, *more, *broken))
+
+
+def releases(root: Path) -> tuple[Tree, tuple[Problem, ...]]:
+    """What was released, as it lies there; whatever is no plain file breaks a seal."""
+    if not os.path.lexists(root / FOLDER):
+        return {}, ()
+    tree, problems = disk.read(root / FOLDER, FOLDER, sealed=True)
+    return tree, tuple(replace(each, code=BROKEN) for each in problems)

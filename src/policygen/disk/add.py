@@ -1,24 +1,34 @@
 """A folder that is added once and never touched again: a sealed release."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from policygen.disk import handles, inventory, lock, staging
+from policygen.disk import handles, inventory, lock, names, staging
 from policygen.disk.refusal import OutputRefused
 from policygen.tree import Tree
 
+_NEW = ".policygen-new"
 
-def add(tree: Tree, folder: Path) -> None:
+
+def add(tree: Tree, folder: Path, beside: Collection[str]) -> None:
     """Make the new folder with everything in it, on the disk when this returns; killed at any moment, all or nothing.
 
-    Raises OutputRefused where something stands there already, OutputLocked where somebody else is adding, and OSError.
+    Raises OutputRefused where anything but the folders `beside` stands there, since the new one rests on those and no
+    others; OutputLocked where somebody else is adding; and OSError.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with lock.held(folder.parent / ".policygen-lock", folder.parent):
-        if folder.is_symlink() or folder.exists():
+        if others := _shown(folder.parent) - set(beside):
             raise OutputRefused(
-                f"`{folder}` stands there already.", "A release is never written over; name a new version."
+                f"`{folder.with_name(min(others))}` stands there already, and this release knows nothing of it.",
+                "A release is never written over: run `policygen release` again.",
             )
-        _moved_in(tree, folder, folder.with_name(f".{folder.name}.policygen-new"))
+        _moved_in(tree, folder, folder.with_name(f".{folder.name}{_NEW}"))
+
+
+def _shown(folder: Path) -> set[str]:
+    with handles.folder(folder) as opened:
+        return {name for name in handles.listing(opened) if not names.is_ignored(name)}
 
 
 def _moved_in(tree: Tree, folder: Path, new: Path) -> None:
@@ -33,4 +43,5 @@ def _moved_in(tree: Tree, folder: Path, new: Path) -> None:
         with handles.folder(folder.parent) as parent:
             handles.sync(parent)
     finally:
-        staging.remove(new)
+        for each in folder.parent.glob(f".*{_NEW}"):  # Also what a release left that was killed when all was done.
+            staging.remove(each)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from policygen.model.activity import Activity
 from policygen.model.record import (
     CookieCategoryId,
     DataId,
@@ -28,6 +29,10 @@ GoogleConsent = Literal[
     "ad_storage", "ad_user_data", "ad_personalization", "analytics_storage", "functionality_storage",
     "personalization_storage", "security_storage",
 ]  # fmt: skip
+ConsentClient = Literal[
+    "vanilla-cookieconsent", "klaro", "hmcts-cookie-manager", "hds", "orejime", "tarteaucitron", "iab-tcf",
+    "google-consent-mode", "open-cookie-database",
+]  # fmt: skip
 TcfPurpose = Annotated[Whole, Field(ge=1, le=11)]
 
 
@@ -48,6 +53,8 @@ class Consent(Record):
     """The item that remembers the choice."""
     gpc: Flag | None = None
     """Whether the browser signal Global Privacy Control is honoured."""
+    clients: Listed[ConsentClient] = ()
+    """The programs that read the exports of the cookie manifest, such as the banner."""
 
 
 class CookieCategory(Identified):
@@ -142,6 +149,8 @@ class Item(Identified):
     """Whether it is stored before people have chosen."""
     data: Listed[DataId] = ()
     """The personal data it holds or leads to."""
+    activities: Listed[Activity] = ()
+    """What else it is known to be used for, and for which purposes."""
     verified: Verified | None = None
     """When somebody looked whether these facts are true."""
 

@@ -4,8 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from policygen.model.activity import Activity
 from policygen.model.record import Identified, Record
 from policygen.model.words import Flag, Listed, Text, list_or_one
+
+StatutoryCategory = Literal[
+    "identifiers", "customer-records", "protected-characteristics", "commercial", "biometric", "internet-activity",
+    "geolocation", "sensory", "employment", "education", "inferences", "sensitive",
+]  # fmt: skip
 
 
 class Source(Record):
@@ -52,8 +58,12 @@ class DataCategory(Identified):
     """Whether it is sold, for money or anything else of value (California: Civil Code 1798.140(ad))."""
     shared: Flag | None = None
     """Whether it is passed on for adverts across websites (California: Civil Code 1798.140(ah))."""
+    california: Listed[StatutoryCategory] = ()
+    """The categories of the law of California that it falls under (Civil Code 1798.140(v)(1))."""
     required: Required | None = None
     """Whether people must give it, and what happens otherwise."""
+    activities: Listed[Activity] = ()
+    """What is known to be done with it, and for which purposes."""
 
 
 class Data(Record):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from policygen.model.record import BasisId, DataId, Identified, RecipientId, Record
+from policygen.model.record import BasisId, DataId, Identified, PurposeId, RecipientId, Record
 from policygen.model.words import Duration, Flag, Listed, NoneOr, Text
 
 PurposeType = Literal[
@@ -30,6 +30,8 @@ class PurposeBasis(Record):
     """The law that obliges, for a legal obligation; the listed condition, for a recognised legitimate interest."""
     article_9: BasisId | None = None
     """The further condition for special category data (GDPR Art. 9(2))."""
+    explicit: Flag | None = None
+    """Whether people consent in express words, where explicit consent is that condition (GDPR Art. 9(2)(a))."""
 
 
 class SoftOptIn(Record):
@@ -95,6 +97,8 @@ class AutomatedDecision(Identified):
     """Its name for readers."""
     logic: Text | None = None
     """How it is made."""
+    purposes: Listed[PurposeId] = ()
+    """The purposes that it serves; it uses their data and rests on their legal bases."""
     significance: Text | None = None
     """What it means for the person."""
     consequences: Text | None = None

@@ -53,3 +53,5 @@ class Release(Record):
     """The digest of the release.yaml before this one; the first release has none."""
     files: Listed[File]
     """Every file of the release but this one."""
+    seal: Digest
+    """The digest of all that stands above it in this file."""

@@ -110,6 +110,8 @@ class Audience(Record):
     """Whether the site is meant for children too."""
     child_consent: ChildConsent | None = None
     """How a child's consent is made good."""
+    sold_under_16: Flag | None = None
+    """Whether data of people under 16 is knowingly sold, or passed on for adverts (California: Civil Code 1798.120)."""
 
 
 class Readability(Record):

@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from policygen.model.activity import Activity
 from policygen.model.countries import Country
 from policygen.model.record import Identified, Record
 from policygen.model.words import Domain, Listed, NoneOr, Text, WebAddress, fault
@@ -40,6 +41,8 @@ class ThirdParty(Identified):
     """The line of business."""
     description: Text | None = None
     """What it does with the data."""
+    activities: Listed[Activity] = ()
+    """What it is known to do with the data, and for which purposes."""
     countries: Listed[Country] = ()
     """Where it handles the data."""
     transfers: Listed[Transfer] = ()

@@ -33,6 +33,17 @@ class Article:
     headings: tuple[tuple[int, str, Markup], ...]
 
 
+def of(page: Page, html: str) -> Article:
+    """The article that this HTML of our own is, just drawn or sealed long ago."""
+    headings = tuple((int(level), slug, Markup(words)) for level, slug, words in _HEADING.findall(html))  # noqa: S704
+    return Article(page, Markup(html), headings)  # noqa: S704 -- every value in it was escaped when it was drawn
+
+
+def html(drawn: str) -> Markup:
+    """Of our own HTML, every value in which was escaped when it was drawn."""
+    return Markup(drawn)  # noqa: S704
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
     """The articles of all pages, the prose they are made of, where the blocks stand, and what is wrong with them."""
@@ -41,6 +52,11 @@ class Articles:
     articles: tuple[Article, ...]
     placing: Placing
     problems: tuple[Problem, ...]
+
+
+def failed(proses: tuple[Prose, ...], problem: Problem) -> Articles:
+    """What is left when a layout has a mistake."""
+    return Articles(proses, (), Placing({}, ()), (problem,))
 
 
 def write(
@@ -85,6 +101,4 @@ def _article(policy: Policy, written: Prose, templates: Environment, placed: Pla
     )
     marked, terms = glossary.mark(written, policy.site.language, policy.site.jurisdictions)
     words = layouts.draw(templates, "parts/glossary.html", {**found, "terms": terms})
-    html = f"{rendering.to_html(marked, around)}{words}"
-    headings = tuple((int(level), slug, Markup(words)) for level, slug, words in _HEADING.findall(html))  # noqa: S704 -- words of our own HTML
-    return Article(written.page, Markup(html), headings)  # noqa: S704 -- drawn with every value escaped
+    return of(written.page, f"{rendering.to_html(marked, around)}{words}")

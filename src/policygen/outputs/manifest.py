@@ -17,8 +17,8 @@ SCHEMA_PATH = "cookies/manifest.schema.json"
 DEFAULTS = {"always": "granted", "unless-objected": "granted", "after-consent": "denied", None: None}
 
 
-def manifest(policy: Policy, status: str, consent_version: int) -> Json:
-    """The manifest as plain data, in the shape of contract/manifest.schema.json."""
+def manifest(policy: Policy, consent_version: int) -> Json:
+    """The manifest as it is sealed, in the shape of contract/manifest.schema.json: all but `status`, which moves."""
     stored, language = storage.of(policy), policy.site.language
     items = [_item(each, stored, language) for each in stored.cookies.items]
     return {
@@ -27,7 +27,6 @@ def manifest(policy: Policy, status: str, consent_version: int) -> Json:
         "policy_version": policy.policy.version,
         "consent_version": consent_version,
         "effective": _day(policy.policy.effective),
-        "status": status,
         "site": _site(policy),
         "consent": _consent(stored.cookies.consent or Consent()),
         "categories": [_category(each, policy, items) for each in stored.cookies.categories],
@@ -35,6 +34,11 @@ def manifest(policy: Policy, status: str, consent_version: int) -> Json:
         "providers": [_provider(each) for each in stored.providers()],
         "items": items,
     }
+
+
+def standing(sealed: Json, status: str) -> Json:
+    """The manifest as it is served at the address that moves: with the one thing that the calendar moves."""
+    return {**sealed, "status": status}
 
 
 def _day(when: date | None) -> str | None:

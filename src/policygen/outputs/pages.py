@@ -1,55 +1,95 @@
-"""The pages people read: every article in the frame of the site, the home page, and the page for what is not there."""
+"""The pages people read: each version at its own address, the one in force also at the root, the draft apart."""
 
 from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from policygen import layouts, readings
-from policygen.model.policy import Policy
-from policygen.outputs import view
-from policygen.outputs.articles import Articles
+from policygen import readings
+from policygen.outputs import changed, draft, frame, view, ways
+from policygen.outputs.articles import Article
+from policygen.outputs.frame import Frame
 from policygen.outputs.sheet import Sheet
+from policygen.outputs.version import DRAFT, Shelf, Version
 from policygen.tree import Tree
 
-
-def write(policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool) -> Tree:
-    return dict(_pages(policy, templates, written, common, pdf=pdf))
+_INDEX = "index.html"
 
 
-def _pages(
-    policy: Policy, templates: Environment, written: Articles, common: view.Facts, *, pdf: bool
-) -> Iterator[tuple[str, bytes]]:
-    address = policy.site.base_url
-    for article in written.articles:
-        page = {"name": article.page.name, "title": article.page.title, "summary": article.page.summary,
-                "audience": article.page.audience, "headings": article.headings, "article": article.html}  # fmt: skip
-        found = view.anchors(policy, written.placing, article.page.name)
-        others = readings.alternates(article.page.name, pdf=pdf)
-        frame = {**common, **found, "root": "../", "canonical": f"{address}{article.page.name}/", "page": page,
-                 "alternates": others}  # fmt: skip
-        yield f"{article.page.name}/index.html", _draw(templates, "page.html", frame)
-    outside = {**common, **view.anchors(policy, written.placing, ""), "page": None}
-    home = {**outside, "root": "./", "canonical": address, "alternates": readings.alternates("", pdf=pdf)}
-    yield "index.html", _draw(templates, "home.html", home)
-    # This page is served at any depth, so it reaches its style sheet from the root of the host.
-    lost = {**outside, "root": view.base_path(policy), "canonical": None, "alternates": ()}
-    yield "404.html", _draw(templates, "404.html", lost)
+def write(templates: Environment, shelf: Shelf, *, pdf: bool) -> Tree:
+    """Every page of every version, and the page for what is not there."""
+    around = frame.of(templates, shelf, shelf.current)
+    found = dict(_current(around, pdf=pdf))
+    for version in shelf.sealed:
+        found |= _sealed(around, version)
+    if shelf.draft:
+        found |= _draft(frame.of(templates, shelf, draft.placed(shelf.draft), DRAFT))
+    return found
 
 
-def sheets(
-    policy: Policy, templates: Environment, written: Articles, common: view.Facts, wanted: tuple[Sheet, ...]
-) -> Tree:
+def sheets(templates: Environment, shelf: Shelf, wanted: tuple[Sheet, ...]) -> Tree:
     """The pages beside those of the content."""
-    outside = {**common, **view.anchors(policy, written.placing, ""), "root": "../", "alternates": ()}
-    return {
-        f"{each.name}/index.html": _draw(
-            templates,
-            each.layout,
-            {**outside, "canonical": f"{policy.site.base_url}{each.name}/", "page": None, **each.facts},
-        )
-        for each in wanted
+    around = frame.of(templates, shelf, shelf.current)
+    return dict(around.draw(each.layout, f"{each.name}/{_INDEX}", each.facts) for each in wanted)
+
+
+def _current(around: Frame, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
+    for article in around.version.articles:
+        name = article.page.name
+        others: view.Facts = {"alternates": readings.alternates(name, pdf=pdf)}
+        yield _page(around, around.version, article, f"{name}/{_INDEX}", others)
+        if around.version.status == "draft":
+            yield from _changes(around, around.version, article)
+    yield around.draw("home.html", _INDEX, {"alternates": readings.alternates("", pdf=pdf)})
+    # This page is served at any depth, so it reaches its style sheet from the root of the host.
+    base = view.base_path(around.policy)
+    yield around.draw("404.html", "404.html", {"root": base, "canonical": None})
+
+
+def _sealed(around: Frame, version: Version) -> Iterator[tuple[str, bytes]]:
+    """At the addresses that they keep for ever; what is in force is best known by its shorter one."""
+    for article in version.articles:
+        name, facts = article.page.name, frame.standing(version)
+        if version is around.version:
+            facts["canonical"] = f"{around.policy.site.base_url}{name}/"
+        yield _page(around, version, article, f"{name}/{version.number}/{_INDEX}", facts)
+        yield from _changes(around, version, article)
+
+
+def _draft(around: Frame) -> Iterator[tuple[str, bytes]]:
+    for article in around.version.articles:
+        yield _page(around, around.version, article, f"{DRAFT}{article.page.name}/{_INDEX}", {})
+        yield from _changes(around, around.version, article)
+    yield around.draw("home.html", f"{DRAFT}{_INDEX}", {})
+
+
+def _page(around: Frame, version: Version, article: Article, path: str, facts: view.Facts) -> tuple[str, bytes]:
+    """An article in the frame; to its anchors the frame links without an address if it is the frame's own version."""
+    page = {
+        "name": article.page.name,
+        "title": article.page.title,
+        "summary": article.page.summary,
+        "audience": article.page.audience,
+        "headings": article.headings,
+        "article": article.html,
     }
+    links = ways.of_page(around.shelf, version, article.page.name, path)
+    notices = ways.notices(around.shelf, version, article.page.name, ways.up(path))
+    given = {"page": page, "ways": links, "notices": notices, **facts}
+    is_own = path == f"{around.top}{article.page.name}/{_INDEX}"
+    return around.draw("page.html", path, given, article.page.name if is_own else "")
 
 
-def _draw(templates: Environment, name: str, facts: view.Facts) -> bytes:
-    return layouts.draw(templates, name, facts).encode("utf-8")
+def _changes(around: Frame, version: Version, article: Article) -> Iterator[tuple[str, bytes]]:
+    """What the version changes; none for the first one."""
+    if version.changes is None:
+        return
+    name = article.page.name
+    path = f"{around.shelf.folder(version, name)}changes/{_INDEX}"
+    facts = {
+        **frame.standing(version),
+        **changed.facts(version, name),
+        "page": {"name": name, "title": article.page.title, "article": ""},
+        "ways": ways.of_changes(around.shelf, version, name, path),
+        "notices": ways.notices(around.shelf, version, name, ways.up(path)),
+    }
+    yield around.draw("changes.html", path, facts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from policygen.model.activity import Activity
 from policygen.model.cookies import CookieCategory, Item, Service
 from policygen.model.data import DataCategory, Required, Source
 from policygen.model.edition import Announcement, Change
@@ -42,6 +43,7 @@ WORDS: Mapping[type[Record], tuple[str, ...]] = {
 NAMES: Mapping[type[Record], tuple[str, ...]] = {
     DataCategory: ("label", "items"),
     Source: ("names",),
+    Activity: ("what",),
     Purpose: ("label", "people"),
     PurposeBasis: ("applies_to", "law"),
     AutomatedDecision: ("label",),

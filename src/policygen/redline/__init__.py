@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from policygen.redline import lines
 from policygen.redline.alignment import partners, stretches
-from policygen.redline.tree import Element, blocks, opening, parse, text, without, write
+from policygen.redline.tree import Element, blocks, opening, parse, text, unlinked, without, write
 
 
 def compare(old: str, new: str) -> str:
@@ -38,7 +38,7 @@ def _replaced(old: Sequence[Element], new: Sequence[Element]) -> Iterator[str]:
         if one is not None and other is not None:
             yield _changed(old[one], new[other])
         elif one is not None:
-            yield _all(without(old[one], "id"), "del")
+            yield _all(unlinked(old[one]), "del")
         elif other is not None:
             yield _all(new[other], "ins")
 

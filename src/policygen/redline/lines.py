@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from policygen.redline.alignment import Stretch, stretches, without_crumbs
-from policygen.redline.tree import Element, Node, opening, without, write
+from policygen.redline.tree import Element, Node, opening, unlinked, without, write
 
 _WORD = re.compile(r"\s+|\w+(?:[’'.-]\w+)*|[^\w\s]")
 _SENTENCE_END = frozenset(".!?")
@@ -15,7 +15,11 @@ _LONG = 1500
 
 
 class Word(NamedTuple):
-    """A word, a sign or a gap, and the phrasing elements around it, outermost first."""
+    """A word, a sign or a gap, and the phrasing elements around it, outermost first.
+
+    What is compared as a whole, a picture or a line break, is the child of an innermost element without a tag; its text
+    is its HTML without names.
+    """
 
     text: str
     around: tuple[Element, ...]
@@ -31,7 +35,7 @@ def words(nodes: Sequence[Node], around: tuple[Element, ...] = ()) -> Iterator[W
         if isinstance(node, str):
             yield from (Word(found, around) for found in _WORD.findall(node))
         elif not node.children or node.tag == "svg":
-            yield Word(write([node]), (*around, Element("", (), ())))
+            yield Word(write([without(node, "id")]), (*around, Element("", (), (node,))))
         else:
             yield from words(node.children, (*around, Element(node.tag, node.attributes, ())))
 
@@ -92,17 +96,25 @@ def _size(found: list[Word]) -> Callable[[slice], int]:
 
 
 def _marked(old: list[Word], new: list[Word], stretch: Stretch) -> str:
-    if stretch.same:
-        return html(new[stretch.new])
-    return marked("del", old[stretch.old]) + marked("ins", new[stretch.new])
+    kept = _named_once(new, stretch.new)
+    return html(kept) if stretch.same else marked("del", old[stretch.old]) + marked("ins", kept)
+
+
+def _named_once(new: list[Word], where: slice) -> list[Word]:
+    """The words of a stretch; an element that goes on from the stretch before has its anchor there."""
+    begun = new[where.start - 1].around if where.start else ()
+    return [
+        Word(word.text, tuple(without(each, "id") if each in begun else each for each in word.around))
+        for word in new[where]
+    ]
 
 
 def marked(tag: str, found: Sequence[Word]) -> str:
-    """The words in `ins` or `del`; what was removed keeps no anchor and leads nowhere."""
+    """The words in `ins` or `del`; what was removed, pictures too, keeps no anchor and leads nowhere."""
     if not found:
         return ""
     if tag == "del":
-        found = [Word(word.text, tuple(without(each, "id", "href") for each in word.around)) for word in found]
+        found = [Word(word.text, tuple(unlinked(each) for each in word.around)) for word in found]
     return f"<{tag}>{html(found)}</{tag}>"
 
 
@@ -115,8 +127,8 @@ def _nested(found: list[Word], depth: int) -> Iterator[str]:
     for element, group in groupby(found, key=lambda word: word.around[depth] if len(word.around) > depth else None):
         if element is None:
             yield write([word.text for word in group])
-        elif not element.tag:  # an image, a line break, a picture: its text is HTML already
-            yield "".join(word.text for word in group)
+        elif not element.tag:
+            yield "".join(write(word.around[depth].children) for word in group)
         else:
             yield opening(element)
             yield from _nested(list(group), depth + 1)

@@ -93,6 +93,11 @@ def without(element: Element, *names: str) -> Element:
     return replace(element, attributes=kept, children=children)
 
 
+def unlinked(element: Element) -> Element:
+    """What was removed: nothing can lead to it, it leads nowhere, and a name that stands elsewhere is not its own."""
+    return without(element, "id", "href", "aria-labelledby", "aria-describedby")
+
+
 def write(nodes: Iterable[Node]) -> str:
     return "".join(_written(nodes))
 

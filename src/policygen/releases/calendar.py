@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from policygen.releases.ledger import Sealed
+from policygen.releases.sealed import Sealed
 
 Status = Literal["in-force", "upcoming", "superseded"]
 

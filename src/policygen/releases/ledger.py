@@ -1,32 +1,17 @@
 """The sealed releases, read back: every digest and the chain are computed anew."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygen.load import shape
 from policygen.model.release import Release
 from policygen.problems import Place, Problem
+from policygen.releases.sealed import BROKEN, FOLDER, RECORD, SEAL, Sealed, digest
 from policygen.text_source import read as read_text
 from policygen.tree import Tree
 from policygen.yaml_source import read as read_yaml
 
-FOLDER = "releases/"
-RECORD = "release.yaml"
 _MEND = "Restore it from the history of the project; to say something else, make a new version."
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A release as it was sealed; `digest` is that of its release.yaml, which the next release names."""
-
-    record: Release
-    digest: str
-    files: Tree
-
-    @property
-    def version(self) -> str:
-        return self.record.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +37,6 @@ def read(tree: Tree, head: str | None = None) -> Ledger:
     return Ledger(tuple(chain), tuple(problems))
 
 
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _inside(tree: Tree, version: str) -> Tree:
     folder = f"{FOLDER}{version}/"
     return {file.removeprefix(folder): data for file, data in tree.items() if file.startswith(folder)}
@@ -78,6 +59,9 @@ def _release(version: str, files: Tree) -> tuple[Sealed | None, tuple[Problem, .
 
 def _differences(version: str, record: Release, files: Tree) -> Iterator[Problem]:
     listed = {each.path: each.sha256 for each in record.files}
+    above, found, _ = files[RECORD].rpartition(SEAL.encode())
+    if files[RECORD] != above + found + f"{digest(above)}\n".encode():
+        yield _broken(f"{FOLDER}{version}/{RECORD}", "This file was changed after its release.")
     if record.version != version:
         yield _broken(
             f"{FOLDER}{version}/{RECORD}", f"The folder is called {version}, but the release is {record.version}."
@@ -114,4 +98,4 @@ def _lost_head(head: str) -> Problem:
 
 
 def _broken(path: str, message: str, mend: str = _MEND) -> Problem:
-    return Problem(Place(path), "SEAL-broken", message, mend)
+    return Problem(Place(path), BROKEN, message, mend)

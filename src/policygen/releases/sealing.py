@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from policygen import __version__
 from policygen.model.policy import Policy
-from policygen.releases.ledger import RECORD, Sealed, digest
+from policygen.releases.sealed import RECORD, SEAL, Sealed, digest
 from policygen.tree import Tree
 
 
@@ -35,7 +35,8 @@ def _record(policy: Policy, files: Tree, consent_version: int, before: Sealed | 
     lines += (
         f"  - path: {_quoted(path)}\n    sha256: {_quoted(digest(data))}\n" for path, data in sorted(files.items())
     )
-    return "".join(lines)
+    text = "".join(lines)
+    return f"{text}{SEAL}{digest(text.encode())}\n"
 
 
 def _mapping(fields: Mapping[str, object], indent: str = "") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The policy compiler: every legal rule that holds where and when the policy does, run over it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from policygen.joins import storage
@@ -8,7 +9,7 @@ from policygen.model.policy import Policy
 from policygen.model.record import Identified
 from policygen.problems import Level, Place, Problem, Related
 from policygen.prose import Prose
-from policygen.rule import Case, Found, Rule
+from policygen.rule import Before, Case, Found, Outside, Rule
 from policygen.rules import (
     california,
     claims,
@@ -27,6 +28,7 @@ from policygen.rules import (
     marketing,
     meta,
     others,
+    outside,
     passages,
     promises,
     purposes,
@@ -37,6 +39,7 @@ from policygen.rules import (
     settlement,
     special_data,
     spots,
+    succession,
     terms,
     territory,
     text,
@@ -71,7 +74,9 @@ RULES: tuple[Rule, ...] = (
     *text.RULES,
     *terms.RULES,
     *links.RULES,
+    *outside.RULES,
     *versions.RULES,
+    *succession.RULES,
     *california.RULES,
     *others.RULES,
     *meta.RULES,
@@ -79,18 +84,23 @@ RULES: tuple[Rule, ...] = (
 """All rules, by topic."""
 
 
-def check(policy: Policy, proses: tuple[Prose, ...], places: Mapping[str, Places], today: date) -> tuple[Problem, ...]:
-    """What the rules find, each with its place; `today` is the day whose law is applied."""
-    case = case_of(policy, proses, today)
-    written = spots.of(policy, places)
-    found = ((rule, each) for rule in RULES if holds(rule, policy, today) for each in rule.find(case))
+def check(case: Case, places: Mapping[str, Places], asked: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
+    """What the rules find in a policy, each with its place."""
+    written = spots.of(case.policy, places)
+    found = ((rule, each) for rule in asked if holds(rule, case.policy, case.today) for each in rule.find(case))
     settled = (settlement.settled(rule, target(each), _problem(rule, each, written), case) for rule, each in found)
     return tuple(problem for problem in settled if problem)
 
 
-def case_of(policy: Policy, proses: tuple[Prose, ...], today: date) -> Case:
+def check_outside(case: Case, places: Mapping[str, Places], seen: Outside) -> tuple[Problem, ...]:
+    """What is found by those rules alone that compare the policy with what was found out beyond the content."""
+    return check(replace(case, outside=seen), places, outside.RULES)
+
+
+def case_of(policy: Policy, proses: tuple[Prose, ...], today: date, before: Before | None = None) -> Case:
+    """`today` is the day whose law is applied."""
     records, pages = tuple(passages.of_records(policy)), tuple(passages.of_pages(proses))
-    return Case(policy, proses, today, storage.of(policy), records, pages)
+    return Case(policy, proses, today, storage.of(policy), records, pages, before)
 
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:

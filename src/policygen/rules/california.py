@@ -1,15 +1,19 @@
-"""What the law of California wants besides, as far as the facts tell: whether data is sold, only the firm knows."""
+"""What the law of California wants besides, as far as the facts tell."""
 
 from collections.abc import Iterator
 
 from policygen.joins.finding import entries
 from policygen.joins.retention import rules_of
 from policygen.model.data import DataCategory
+from policygen.model.purposes import Purpose
+from policygen.model.record import Identified
 from policygen.model.retention import AppliesTo
+from policygen.model.third_parties import ThirdParty
 from policygen.rule import Case, Found, rule
 from policygen.rules import grounds, stores, undeclared
-from policygen.wording import called, day
+from policygen.wording import day
 
+_SAID = {"sold": "sold", "shared": "passed on for adverts on other sites"}
 _RIGHTS = {
     "know": "to know what is collected",
     "delete": "to have data deleted",
@@ -18,6 +22,63 @@ _RIGHTS = {
     "authorised-agent": "to let an agent use them",
 }
 _MONTHS = 12
+_BEYOND = frozenset({"marketing", "advertising", "personalisation", "analytics", "research", "social"})
+"""Purposes for which nobody expects sensitive data to be used: none of those that 11 CCR 7027(m) lists."""
+
+
+@rule("CCPA-7011-categories")
+def categories(case: Case) -> Iterator[Found]:
+    """The policy must list what is collected by the categories that Civil Code 1798.140(v)(1) gives, and tell for each
+    the kinds of sources, so that people can compare firms with each other.
+    """
+    for data in _held(case):
+        missing = [key for key in ("california", "source") if not getattr(data, key)]
+        if missing:
+            words = {"california": "under which category of the law it falls", "source": "where it comes from"}
+            yield Found(
+                (data, "label"),
+                f"Of “{data.label}” it is not said {' and '.join(words[key] for key in missing)}.",
+                f"Add {' and '.join(f'`{key}`' for key in missing)}.",
+            )
+
+
+@rule("CCPA-7011-disclosed")
+def disclosed(case: Case) -> Iterator[Found]:
+    """Of each category the policy must say whether it was sold, shared for adverts or otherwise disclosed in the last
+    twelve months, and to which kinds of recipient; from 2026 also to those that merely work for the firm.
+    """
+    for data in _held(case):
+        unsaid = [key for key in ("sold", "shared") if getattr(data, key) is None]
+        if unsaid:
+            yield Found(
+                (data, "label"),
+                f"It is not said whether “{data.label}” is {' or '.join(_SAID[key] for key in unsaid)}.",
+                f"Write {' and '.join(f'`{key}: false`' for key in unsaid)}, or `true` where it is so.",
+            )
+        using = [each for each in grounds.purposes(case.policy) if data.id in each.data]
+        if silent := [each for each in using if each.recipients == ()]:
+            yield Found(
+                (data, "label"),
+                f"“{data.label}” is used for “{silent[0].label}”, and it is not said to whom it is disclosed for that.",
+                "Give the `recipients` of the purpose, or write `recipients: none`.",
+            )
+        elif (data.sold or data.shared) and not any(_others(case, each) for each in using):
+            yield Found(
+                (data, "sold" if data.sold else "shared"),
+                f"“{data.label}” is {_SAID['sold' if data.sold else 'shared']}, and it is not said to whom.",
+                "Add whoever gets it to the `recipients` of the purpose, with its `role`.",
+            )
+
+
+def _others(case: Case, purpose: Purpose) -> tuple[ThirdParty, ...]:
+    """Those who receive the data for it and do not merely work for the firm."""
+    parties = entries(case.policy, "third_parties.third_parties")
+    received = (each for each in parties if purpose.recipients != "none" and each.id in purpose.recipients)
+    return tuple(each for each in received if isinstance(each, ThirdParty) and each.role != "processor")
+
+
+def _held(case: Case) -> tuple[DataCategory, ...]:
+    return tuple(each for each in entries(case.policy, "data.categories") if isinstance(each, DataCategory))
 
 
 @rule("CCPA-130-update")
@@ -66,15 +127,13 @@ def kept(case: Case) -> Iterator[Found]:
     """
     rules = case.policy.retention.rules if case.policy.retention else ()
     default = any(each.default for each in rules)
-    for data in entries(case.policy, "data.categories") if not default else ():
-        using = [
-            each for each in grounds.purposes(case.policy) if isinstance(data, DataCategory) and data.id in each.data
-        ]
+    for data in _held(case) if not default else ():
+        using = [each for each in grounds.purposes(case.policy) if data.id in each.data]
         timed = any(data.id in (each.applies_to or AppliesTo()).data for each in rules)
         if not timed and not any(rules_of(case.policy, each) for each in using):
             yield Found(
                 (data, "label"),
-                f"It is not said how long “{called(data)}” is kept.",
+                f"It is not said how long “{data.label}” is kept.",
                 "Add a retention rule for it, with a `period` or `criteria`.",
             )
 
@@ -84,11 +143,11 @@ def opt_out(case: Case) -> Iterator[Found]:
     """To let another firm build profiles for adverts on one’s own website is “sharing” in California, and mostly
     “selling” too. Whoever does it must offer the link “Do Not Sell or Share My Personal Information”.
     """
-    right = next((each for each in entries(case.policy, "rights.rights") if each.id == "opt-out-of-sale"), None)
-    if _shared(case) and not getattr(right, "how", None):
+    right = _right(case, "opt-out-of-sale")
+    if (given := _given_away(case)) and not getattr(right, "how", None):
         yield Found(
             (right, "id") if right else undeclared.spot(case.policy, "rights", "rights"),
-            f"“{_shared(case)[0]}” lets another firm use data for adverts, and no way to opt out of that is given.",
+            f"{given[0]}, and no way to opt out of that is given.",
             "Add the right `opt-out-of-sale`, and write in `how` where the link is.",
         )
 
@@ -98,22 +157,72 @@ def signal(case: Case) -> Iterator[Found]:
     """A browser can send the signal Global Privacy Control for its user. In California it counts as an opt-out from
     sale and sharing, and the policy must say how it is followed.
     """
-    given = case.stored.cookies.consent
-    if _shared(case) and not (given and given.gpc):
+    choosing, given = case.stored.cookies.consent, _given_away(case)
+    if given and not (choosing and choosing.gpc):
+        key = "gpc" if choosing and choosing.gpc is not None else ""
         yield Found(
-            (given, "gpc" if given.gpc is not None else "") if given else undeclared.spot(case.policy, "cookies"),
-            "Others get data for adverts, and it is not said that the signal Global Privacy Control is followed.",
+            (choosing, key) if choosing else undeclared.spot(case.policy, "cookies"),
+            f"{given[0]}, and it is not said that the signal Global Privacy Control is followed.",
             "Follow the signal, and write `gpc: true` under `consent`.",
             "consent",
         )
 
 
-def _shared(case: Case) -> tuple[str, ...]:
-    """The items by which somebody who is no mere service provider gets data for adverts."""
+@rule("CCPA-120-minors")
+def minors(case: Case) -> Iterator[Found]:
+    """Data of people under 16 may be sold or shared only if they, or below 13 their parents, have agreed before. So a
+    policy that tells of selling or sharing has to say whether the firm knows that such data is among it.
+    """
+    audience, given = case.policy.site.audience, _given_away(case)
+    if given and (audience is None or audience.sold_under_16 is None):
+        yield Found(
+            (audience, "") if audience else (case.policy.site, "controllers"),
+            f"{given[0]}, and it is not said whether that is knowingly done with data of people under 16.",
+            "Add `sold_under_16` under `audience` in site.yaml: `true` or `false`.",
+            "audience",
+        )
+
+
+@rule("CCPA-121-limit")
+def limit(case: Case) -> Iterator[Found]:
+    """People in California can limit the use of sensitive data, such as about health, faith or where they are, to what
+    they expect of a firm. Whoever uses it for more must offer “Limit the Use of My Sensitive Personal Information”.
+    """
+    right = _right(case, "limit-sensitive-data")
+    uses = tuple(_unexpected(case))
+    if uses and not getattr(right, "how", None):
+        yield Found(
+            (right, "id") if right else undeclared.spot(case.policy, "rights", "rights"),
+            f"{uses[0]}, and no way to limit the use of sensitive data is given.",
+            "Add the right `limit-sensitive-data`, and write in `how` where the link is.",
+        )
+
+
+def _unexpected(case: Case) -> Iterator[str]:
+    """Each use of sensitive data beyond what people expect, as the beginning of a sentence."""
+    for data in (each for each in _held(case) if each.special or "sensitive" in each.california):
+        yield from (f"“{data.label}” is sensitive and {_SAID[key]}" for key in _SAID if getattr(data, key))
+        for purpose in grounds.purposes(case.policy):
+            if data.id in purpose.data and purpose.type in _BEYOND:
+                yield f"“{data.label}” is sensitive and used for “{purpose.label}”"
+
+
+def _right(case: Case, wanted: str) -> Identified | None:
+    return next((each for each in entries(case.policy, "rights.rights") if each.id == wanted), None)
+
+
+def _given_away(case: Case) -> tuple[str, ...]:
+    """What is sold, or gives somebody who is no mere service provider data for adverts, as beginnings of a sentence."""
+    declared = tuple(f"“{each.label}” is {_SAID[key]}" for each in _held(case) for key in _SAID if getattr(each, key))
     adverts = (each for each in case.stored.cookies.items if each.purpose_type in {"advertising", "social"})
     parties = ((each.name, stores.third_party(case, each)) for each in adverts)
-    return tuple(name for name, party in parties if party and party.role != "processor")
+    seen = (
+        f"“{name}” lets another firm use data for adverts"
+        for name, party in parties
+        if party and party.role != "processor"
+    )
+    return (*declared, *seen)
 
 
-RULES = (updated, rights, kept, opt_out, signal)
-"""The date, the rights, the times, adverts, the signal."""
+RULES = (categories, disclosed, updated, rights, kept, opt_out, signal, minors, limit)
+"""What is held, who gets it, the date, the rights, the times, adverts, the signal, children, sensitive data."""

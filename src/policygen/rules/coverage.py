@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policygen.joins.finding import entries
+from policygen.model.cookies import Item
 from policygen.model.data import DataCategory
 from policygen.model.purposes import Purpose
 from policygen.model.rights import Right
@@ -130,9 +131,32 @@ def _listed(case: Case) -> Iterator[str]:
     yield case.policy.site.name
 
 
+@rule("COV-activity-nopurpose")
+def activity(case: Case) -> Iterator[Found]:
+    """People learn what their data is used for from the list of purposes. Something that is done with it and stands
+    there under none of them is a use without a purpose, a basis and a time, or a purpose that was forgotten.
+    """
+    for record in _noting(case) if grounds.purposes(case.policy) else ():
+        for each in record.activities:
+            if not each.purposes:
+                yield Found(
+                    (each, "what"),
+                    f"“{each.what}” is known to be done with “{called(record)}”, and belongs to no stated purpose.",
+                    "Name under its `purposes` the one that it belongs to, state a new purpose, or stop doing it.",
+                    record.id,
+                )
+
+
+def _noting(case: Case) -> Iterator[DataCategory | ThirdParty | Item]:
+    for where in ("data.categories", "third_parties.third_parties", "cookies.items"):
+        for each in entries(case.policy, where):
+            if isinstance(each, DataCategory | ThirdParty | Item):
+                yield each
+
+
 def _recipients(purpose: Purpose) -> tuple[str, ...]:
     return () if purpose.recipients == "none" else purpose.recipients
 
 
-RULES = (data, empty_purpose, recipient, basis, idle_right, named)
-"""Data, purposes, recipients, bases, rights, and names in the text."""
+RULES = (data, empty_purpose, recipient, basis, idle_right, activity, named)
+"""Data, purposes, recipients, bases, rights, what is done, and names in the text."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from policygen.model.purposes import AutomatedDecision
+from policygen.joins.finding import entries
+from policygen.model.data import DataCategory
+from policygen.model.purposes import AutomatedDecision, Purpose
 from policygen.rule import Case, Found, rule
+from policygen.rules import grounds
 
 _LISTED_BY_UK = {
     "information": "to be told of it",
@@ -13,6 +16,7 @@ _LISTED_BY_UK = {
 }
 _LISTED_BY_EU = {key: words for key, words in _LISTED_BY_UK.items() if key != "information"}
 """What people must be able to ask for: UK GDPR Art. 22C(2), GDPR Art. 22(3)."""
+_AGREED, _PUBLIC_INTEREST = "gdpr:9-2-a", "gdpr:9-2-g"
 
 
 @rule("GDPR-13-2-f-adm")
@@ -59,10 +63,71 @@ def safeguards_uk(case: Case) -> Iterator[Found]:
 @rule("EU-22-ground")
 def safeguards_eu(case: Case) -> Iterator[Found]:
     """EU law forbids such decisions unless a contract, a law or explicit consent allows them, and then people must at
-    least be able to have a human look at it, to have a say, and to contest it. The ground is not judged here, since
-    the content has no place for it.
+    least be able to have a human look at it, to have a say, and to contest it. The ground is that of the purposes
+    which the decision is said to serve.
     """
     yield from _unsafe(case, _LISTED_BY_EU, "EU law")
+    for each, served in _served(case):
+        if served.bases and not _has_ground(case, served, grounds.CONSENT):
+            yield Found(
+                (each, "purposes"),
+                f"A machine alone decides “{each.label}” for “{served.label}”, and EU law allows that only for a "
+                "contract, by a law, or with explicit consent.",
+                "Rest the purpose on one of these, naming the `law` if it is one, or let a human decide.",
+                against=(served, "bases"),
+                against_words="what it rests on",
+            )
+
+
+@rule("UK-22B-ea")
+def restricted(case: Case) -> Iterator[Found]:
+    """UK law lets a machine alone decide something of weight on any basis but a recognised legitimate interest. With
+    special category data it may only if people consent explicitly, or if a contract or a law calls for the decision
+    and a substantial public interest does, too.
+    """
+    for each, served in _served(case):
+        for ground in (each for each in grounds.of(case.policy, served) if each.basis.code == grounds.RECOGNISED):
+            yield Found(
+                (each, "purposes"),
+                f"A machine alone decides “{each.label}” for “{served.label}”, which rests on a recognised legitimate "
+                "interest, and UK law forbids that.",
+                "Rest the purpose on another basis, or let a human decide.",
+                against=(ground.stated, "basis"),
+                against_words="rests on it here",
+            )
+        if (data := _special(case, served)) and not _may_use_special(case, served):
+            yield Found(
+                (each, "purposes"),
+                f"A machine alone decides “{each.label}” with “{data[0].label}”, which is special category data, and "
+                "nothing that is declared allows that.",
+                "Name explicit consent as `article_9`, or `gdpr:9-2-g` beside a contract or a `law`; or let a human "
+                "decide.",
+                against=(served, "data"),
+                against_words="used here",
+            )
+
+
+def _served(case: Case) -> Iterator[tuple[AutomatedDecision, Purpose]]:
+    """The decisions of machines alone, with each purpose that they are said to serve."""
+    for each in _decisions(case):
+        yield from ((each, one) for one in grounds.purposes(case.policy) if each.solely and one.id in each.purposes)
+
+
+def _special(case: Case, purpose: Purpose) -> tuple[DataCategory, ...]:
+    held = (each for each in entries(case.policy, "data.categories") if each.id in purpose.data)
+    return tuple(each for each in held if isinstance(each, DataCategory) and each.special)
+
+
+def _has_ground(case: Case, purpose: Purpose, *more: str) -> bool:
+    """Whether a contract or a law calls for it, or one of these bases carries it."""
+    codes = {grounds.CONTRACT, grounds.OBLIGATION, *more}
+    return any(each.stated.law or each.basis.code in codes for each in grounds.of(case.policy, purpose))
+
+
+def _may_use_special(case: Case, purpose: Purpose) -> bool:
+    """Where no condition is named at all, another rule asks for one."""
+    codes = {each.code for each in grounds.further(case.policy, purpose)}
+    return not codes or _AGREED in codes or (_PUBLIC_INTEREST in codes and _has_ground(case, purpose))
 
 
 def _unsafe(case: Case, wanted: dict[str, str], law: str) -> Iterator[Found]:
@@ -83,4 +148,4 @@ def _decisions(case: Case) -> tuple[AutomatedDecision, ...]:
     return () if found == "none" else found
 
 
-RULES = (decisions, logic, safeguards_uk, safeguards_eu)
+RULES = (decisions, logic, safeguards_uk, restricted, safeguards_eu)

@@ -9,10 +9,9 @@ from rapidfuzz.distance import OSA
 
 from policygen import packaged
 from policygen.joins.finding import entries
-from policygen.model.rights import Authority
 from policygen.model.third_parties import ThirdParty
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import hosts, passages
+from policygen.rules import addresses, hosts, passages
 
 _BARE = re.compile(r"(?<![\w./@:-])(?:http://[\w.-]+|www\.[\w-]+\.[\w.-]*\w)", re.IGNORECASE)
 _SHORTEST = 8
@@ -26,15 +25,23 @@ def scheme(case: Case) -> Iterator[Found]:
     """An address without `https://` is not a link in every program that people read it in, and one with `http://` can
     be changed on its way by anybody in between.
     """
+    for spot, written in _bare(case):
+        bare = written.removeprefix("http://")
+        yield Found(
+            spot,
+            f"The address “{written}” is not written whole, with `https://`.",
+            f"Write `https://{bare}`, in a page as a link: `[words](https://{bare})`.",
+            passages.page(spot),
+        )
+
+
+def _bare(case: Case) -> Iterator[tuple[Spot, str]]:
+    """Addresses that are not written whole; one that a page links whole may stand there in short."""
+    whole = tuple(link.name for prose in case.proses for link in prose.links)
     for passage in passages.of(case):
         for found in _BARE.finditer(passage.words):
-            bare = found[0].removeprefix("http://")
-            yield Found(
-                passage.at(found.start()),
-                f"The address “{found[0]}” is not written whole, with `https://`.",
-                f"Write `https://{bare}`, in a page as a link: `[words](https://{bare})`.",
-                passages.page(passage.at()),
-            )
+            if not any(each.startswith(f"https://{found[0]}") for each in whole):
+                yield passage.at(found.start()), found[0]
 
 
 @rule("LINK-lookalike")
@@ -58,22 +65,8 @@ def lookalike(case: Case) -> Iterator[Found]:
 
 
 def _linked(case: Case) -> Iterator[tuple[Spot, str]]:
-    for party in entries(case.policy, "third_parties.third_parties"):
-        if isinstance(party, ThirdParty) and party.privacy_url:
-            yield (party, "privacy_url"), _host(party.privacy_url)
-    for service in case.stored.cookies.services:
-        if service.opt_out_url:
-            yield (service, "opt_out_url"), _host(service.opt_out_url)
-    for authority in _authorities(case):
-        if authority.url:
-            yield (authority, "url"), _host(authority.url)
-    for prose in case.proses:
-        yield from ((link.place, _host(link.name)) for link in prose.links if link.name.startswith("https://"))
-
-
-def _authorities(case: Case) -> tuple[Authority, ...]:
-    complaints = case.policy.rights.complaints if case.policy.rights else None
-    return complaints.authorities if complaints else ()
+    yield from ((spot, _host(address)) for spot, address in addresses.of(case.policy, case.proses))
+    yield from ((spot, _host(f"https://{written.removeprefix('http://')}")) for spot, written in _bare(case))
 
 
 def _host(address: str) -> str:

@@ -71,9 +71,19 @@ def necessity(case: Case) -> Iterator[Found]:
 @rule("GDPR-6-1-c-law")
 def named_law(case: Case) -> Iterator[Found]:
     """A legal obligation is one that a law lays down. Without its name nobody can see whether it exists and how far it
-    goes.
+    goes. Where purposes name no basis, all that are explained stand for them, and so does this one.
     """
-    for ground in grounds.on(case.policy, grounds.OBLIGATION):
+    resting = tuple(grounds.on(case.policy, grounds.OBLIGATION))
+    adrift = any(not each.bases for each in grounds.purposes(case.policy)) and not resting
+    for each in grounds.bases(case.policy) if adrift else ():
+        if each.code == grounds.OBLIGATION:
+            yield Found(
+                (each, "label"),
+                f"“{each.label}” is explained to people whose data is used on no stated basis, and the notice names no "
+                "law.",
+                "Name the basis under the purpose that rests on it, with `law`: the Act and its section.",
+            )
+    for ground in resting:
         if not ground.stated.law:
             yield Found(
                 (ground.stated, "basis"),

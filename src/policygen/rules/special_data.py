@@ -9,6 +9,8 @@ from policygen.rule import Case, Found, rule
 from policygen.rules import grounds
 from policygen.rules.grounds import is_basis, is_condition
 
+_ASKED = {"gdpr:9-2-a"}
+
 
 @rule("GDPR-6-1-closed")
 def closed(case: Case) -> Iterator[Found]:
@@ -72,6 +74,27 @@ def condition(case: Case) -> Iterator[Found]:
             )
 
 
+@rule("GDPR-9-2-a-explicit")
+def explicit(case: Case) -> Iterator[Found]:
+    """Consent to the use of special category data must be explicit: people confirm it in words that say what they
+    agree to, and not by merely going on. A notice that rests on it has to know that they do.
+    """
+    for purpose in _purposes(case):
+        for stated in purpose.bases:
+            if (
+                stated.article_9
+                and not stated.explicit
+                and grounds.record(case.policy, stated.article_9).code in _ASKED
+            ):
+                said = "people do not give it" if stated.explicit is False else "nobody has said that people give it"
+                yield Found(
+                    (stated, "article_9" if stated.explicit is None else "explicit"),
+                    f"“{purpose.label}” uses special category data with consent, and {said} in express words.",
+                    "Let people confirm a statement of its own, and write `explicit: true` beside `article_9`.",
+                    purpose.id,
+                )
+
+
 @rule("GDPR-9-unused")
 def unused(case: Case) -> Iterator[Found]:
     """The conditions of Article 9(2) are for special category data alone. Where there is none, either the data is
@@ -112,4 +135,4 @@ def _uses(case: Case, mark: str) -> Iterator[tuple[Purpose, DataCategory]]:
         yield from ((purpose, data) for data in marked if data.id in purpose.data)
 
 
-RULES = (closed, confusion, condition, unused, criminal)
+RULES = (closed, confusion, condition, explicit, unused, criminal)

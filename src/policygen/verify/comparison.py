@@ -11,11 +11,11 @@ from policygen.verify.reading import collapse
 from policygen.verify.records import Record
 from policygen.verify.tables import NOT_STATED
 from policygen.verify.values import Fact, where
-from policygen.verify.website import MANIFEST, Website
+from policygen.verify.website import Website
 
 _MEND = "Build the site again from its content, and publish pages and manifest together."
 _VERSION = "version-facts"
-_HOME = "index.html"
+_SITE = "site-facts"
 
 
 def check(site: Website) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check(site: Website) -> Iterator[Problem]:
     if site.facts is not None:
         yield from _versions(site, site.facts, [record for record in found if record.id == _VERSION])
         others = [record for record in found if record.id != _VERSION]
-        yield from _both_ways(others, {record.id: record for record in cookie_facts.expected(site.facts)})
+        yield from _both_ways(site, others, {record.id: record for record in cookie_facts.expected(site.facts)})
 
 
 def _versions(site: Website, manifest: Entry, found: Sequence[Record]) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _versions(site: Website, manifest: Entry, found: Sequence[Record]) -> Iterat
             yield Problem(Place(page.path), expected.code, message, _MEND)
 
 
-def _both_ways(found: Sequence[Record], expected: Mapping[str, Expected]) -> Iterator[Problem]:
+def _both_ways(site: Website, found: Sequence[Record], expected: Mapping[str, Expected]) -> Iterator[Problem]:
     shown: dict[str, Record] = {}
     for record in found:
         if record.id not in expected:
@@ -53,12 +53,13 @@ def _both_ways(found: Sequence[Record], expected: Mapping[str, Expected]) -> Ite
             shown[record.id] = record
             yield from compare(record, expected[record.id])
     for missing in expected.values():
-        if missing.needed and missing.id not in shown:
-            message = f"{MANIFEST}: no page shows `{missing.id}`, so that nobody can see it."
-            yield Problem(Place(MANIFEST), missing.code, message, _MEND)
-    if "site-facts" in shown and shown["site-facts"].place.file != _HOME:
-        place = shown["site-facts"].place
-        yield Problem(place, "VERIFY-version", f"{place.file}: the facts of the site do not stand on {_HOME}.", _MEND)
+        if missing.needed and missing.id not in shown and (missing.id != _SITE or site.home):
+            message = f"{site.manifest}: no page shows `{missing.id}`, so that nobody can see it."
+            yield Problem(Place(site.manifest), missing.code, message, _MEND)
+    if site.home and _SITE in shown and shown[_SITE].place.file != site.home:
+        place = shown[_SITE].place
+        message = f"{place.file}: the facts of the site do not stand on {site.home}."
+        yield Problem(place, "VERIFY-version", message, _MEND)
 
 
 def _summary(record: Record) -> str:

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from policygen import durations
 from policygen.durations import Duration
+from policygen.model.activity import Activity
 from policygen.model.cookies import Consent, CookieCategory, Cookies, Item, Service
 from policygen.model.policy import Policy
 from policygen.model.third_parties import ThirdParty
@@ -81,8 +82,15 @@ def _remarks(policy: Policy, item: Item) -> dict[str, str | None]:
     return {
         "Stored before you choose": yes_or_no(item.set_before_consent),
         "Data": _data(policy, item.data),
+        "Also used to": "; ".join(_doing(policy, each) for each in item.activities) or None,
         "Checked": f"{day(item.verified.on)}, {item.verified.by}" if item.verified else None,
     }
+
+
+def _doing(policy: Policy, activity: Activity) -> str:
+    labels = {each.id: each.label for each in policy.purposes.purposes} if policy.purposes else {}
+    served = listed(labels[key] for key in activity.purposes)
+    return f"{activity.what} ({served})" if served else activity.what
 
 
 def _data(policy: Policy, keys: Iterable[str]) -> str | None:

@@ -23,6 +23,13 @@ def faults(manifest: Any) -> tuple[str, ...]:
     )
 
 
+def served(manifest: Any) -> tuple[str, ...]:
+    """The same for a manifest that moves, which also says where its version stands in the calendar."""
+    if isinstance(manifest, dict) and "status" not in manifest:
+        return ("`status` is missing, and only the file of a released version has none", *faults(manifest))
+    return faults(manifest)
+
+
 def _where(path: Iterable[str | int]) -> str:
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return f"{where.removeprefix('.')}: " if where else ""

@@ -86,7 +86,7 @@ def version(manifest: Entry) -> Expected:
         "Status": _STATUSES[manifest["status"]],
         "Consent version": str(manifest["consent_version"]),
     }
-    return Expected("version-facts", "VERIFY-version", facts, frozenset({"Published"}))
+    return Expected("version-facts", "VERIFY-version", facts, frozenset({"Published", "Released with open findings"}))
 
 
 def expected(manifest: Entry) -> Iterator[Expected]:
@@ -194,7 +194,7 @@ def _item(item: Entry, language: str, names: Names) -> Expected:
         "Sent from other sites": _SAME_SITE.get(item["same_site"]),
         "Kept apart for each site": yes_or_no(item["partitioned"]),
     }
-    only = frozenset({"Stored before you choose", "Data", "Checked"})
+    only = frozenset({"Stored before you choose", "Data", "Also used to", "Checked"})
     return Expected(f"cookie-{item['id']}", "VERIFY-item", facts, only)
 
 

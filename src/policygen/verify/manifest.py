@@ -10,7 +10,7 @@ from policygen.consent import consent_hash
 from policygen.problems import Place, Problem
 from policygen.verify import strict_json
 from policygen.verify.difference import quoted
-from policygen.verify.website import MANIFEST, Website
+from policygen.verify.website import Website
 
 Manifest: TypeAlias = Mapping[str, Any]
 
@@ -32,23 +32,23 @@ _LOCALISED = (
 
 
 def check(site: Website) -> Iterator[Problem]:
-    yield from map(_problem, _spelling(site))
+    yield from (_problem(site, each) for each in _spelling(site))
     if site.facts is not None:
         for faults in (_identities, _references, _languages, _names, _lifetimes, _choices):
-            yield from map(_problem, faults(site.facts))
+            yield from (_problem(site, each) for each in faults(site.facts))
 
 
-def _problem(message: str) -> Problem:
-    return Problem(Place(MANIFEST), "VERIFY-manifest", f"{MANIFEST}: {message}.", _MEND)
+def _problem(site: Website, message: str) -> Problem:
+    return Problem(Place(site.manifest), "VERIFY-manifest", f"{site.manifest}: {message}.", _MEND)
 
 
 def _spelling(site: Website) -> Iterator[str]:
     """One value has one spelling, so that its digest says whether anything has changed."""
-    if MANIFEST not in site.tree:
+    if site.manifest not in site.tree:
         yield "it is missing"
         return
     try:
-        if canonical(strict_json.parse(site.tree[MANIFEST])) != site.tree[MANIFEST]:
+        if canonical(strict_json.parse(site.tree[site.manifest])) != site.tree[site.manifest]:
             yield "its bytes are not the canonical ones of RFC 8785"
     except strict_json.JsonError as error:
         yield str(error)

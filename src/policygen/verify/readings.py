@@ -1,10 +1,10 @@
 """The readings of the pages as Markdown, text and PDF, and the list of them, held against the pages both ways."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile, zip_longest
 
 from policygen.problems import Level, Place, Problem
-from policygen.verify import markdown_words, paper, telling
+from policygen.verify import links, markdown_words, paper, telling
 from policygen.verify.difference import between, quoted
 from policygen.verify.reading import Page, collapse, text
 from policygen.verify.telling import Said
@@ -32,7 +32,7 @@ def check(site: Website) -> Iterator[Problem]:
             if file in site.tree:
                 said = said or telling.of(site, page)
                 yield from _reading(site, page, file, said)
-    yield from _left_over(site, pages.keys())
+    yield from _left_over(site, pages)
     if _LIST in site.tree and "" in pages:
         yield from _list(site, pages)
 
@@ -41,19 +41,22 @@ def _problem(file: str, message: str, mend: str = _MEND, level: Level = Level.ER
     return Problem(Place(file), _CODE, f"{message}.", mend, level)
 
 
-def _left_over(site: Website, folders: Collection[str]) -> Iterator[Problem]:
+def _left_over(site: Website, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """A reading without its page, and a page without a reading that others have."""
     for name in _ALL:
         having = {file.removesuffix(name) for file in site.tree if file.rpartition("/")[2] == name}
-        for folder in sorted(having.difference(folders)):
+        for folder in sorted(having.difference(pages)):
             yield _problem(folder + name, f"{folder}{name} is a reading of a page that is not there")
-        for folder in sorted(set(folders) - having - _sheets(site)) if having else ():
+        for folder in sorted(_readable(site, pages) - having) if having else ():
             yield _problem(folder + _INDEX, f"{folder}{_INDEX} has no reading {name}, and other pages have one")
 
 
-def _sheets(site: Website) -> set[str]:
-    """Pages for those who write the policy and not for its readers, so that there is nothing else to read them in."""
-    return {"coverage/"} if "coverage/coverage.json" in site.tree else set()
+def _readable(site: Website, pages: Mapping[str, Page]) -> set[str]:
+    """The pages of the version at the root: its home page, and those to which the home page's navigation leads."""
+    home = pages.get("")
+    ways = (tag for tag in home.tags if tag.name == "a" and tag.find_parent("nav")) if home else ()
+    found = (links.target(site, _INDEX, str(tag.get("href", ""))) for tag in ways)
+    return {"", *(to.path.removesuffix(_INDEX) for to in found if to and to.path)} & set(pages)
 
 
 def _reading(site: Website, page: Page, file: str, said: Sequence[Said]) -> Iterator[Problem]:

@@ -11,9 +11,13 @@ SCHEMA = "cookies/manifest.schema.json"
 _MEND = "Build the site again with one version of policygen, and publish all of its files."
 
 
-def check(site: Website) -> Iterator[Problem]:
+def shape(site: Website) -> Iterator[Problem]:
+    """What in the manifest of one version is against the schema."""
     for fault in site.faults:
-        yield _problem(MANIFEST, f"{MANIFEST}: {fault}.")
+        yield _problem(site.manifest, f"{site.manifest}: {fault}.")
+
+
+def check(site: Website) -> Iterator[Problem]:
     address = site.address + SCHEMA
     try:
         published = strict_json.parse(site.tree.get(SCHEMA, b""))

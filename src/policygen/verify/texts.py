@@ -20,6 +20,7 @@ UNPUBLISHED = frozenset({
     "policy.waivers",  # a decision of the people who write the policy
     "policy.attestations",  # the same
     "site.readability",  # a limit for the check of the prose
+    "cookies.consent.clients",  # which exports the check looks at
 })  # fmt: skip
 """Fields that no page shows, by the file and the keys that lead there."""
 _NEVER = frozenset({"note", "id", "aliases"})

@@ -29,13 +29,21 @@ class Website:
     styles: tuple[Style, ...]
     records: tuple[Record | Problem, ...]
     """What the pages say of cookies, and what keeps people from reading it there."""
+    manifest: str = MANIFEST
+    home: str | None = "index.html"
+    before: str = ""
+    after: str = ""
+
+    def path(self, name: str) -> str:
+        """The file of a page; a version has its own folder before or after the names of its pages."""
+        return f"{self.before}{name}/{self.after}index.html"
 
 
 def read(tree: Tree, before: Website | None = None) -> Website:
     """Every style sheet of the site is taken to hold on every page; what has been read `before` is not read again."""
     manifest = _manifest(tree)
     same = before is not None and tree.get(MANIFEST) == before.tree.get(MANIFEST)
-    faults = before.faults if before and same else () if manifest is None else contract.faults(manifest)
+    faults = before.faults if before and same else () if manifest is None else contract.served(manifest)
     old = before if before and _css(before.tree) == _css(tree) else None
     sheets = old.sheets if old else {path: stylesheets.parse(as_text(css)) for path, css in _css(tree).items()}
     styles = old.styles if old else stylesheets.styles(sheets)

@@ -1,0 +1,17 @@
+// Configuration of vanilla-cookieconsent 3, made from the cookie manifest of the site.
+export default {
+  "revision": 1,
+  "mode": "opt-in",
+  "autoClearCookies": true,
+  "hideFromBots": false,
+  "cookie": {
+    "name": "cc_cookie"
+  },
+  "categories": {},
+  "language": {
+    "default": "en-GB",
+    "translations": {
+      "en-GB": "https://shop.example/cookies/exports/vanilla-cookieconsent.en-GB.json"
+    }
+  }
+};
