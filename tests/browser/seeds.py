@@ -50,6 +50,10 @@ items:
   - {id: twin-above, name: twin, category: audience, domains: [.example.test]}
   - {id: heir-here, name: heir, category: audience, domains: [www.example.test]}
   - {id: heir-above, name: heir, category: needed, domains: [.example.test], path: /}
+  - {id: guest-here, name: guest, category: audience, host_only: true, domains: [www.example.test]}
+  - {id: guest-own, name: guest, category: needed, host_only: false, domains: [www.example.test]}
+  - {id: vague-here, name: vague, category: audience, domains: [www.example.test]}
+  - {id: vague, name: vague, category: needed}
   - {id: split-here, name: split, category: audience, path: /app}
   - {id: split-above, name: split, category: needed, path: /}
   - {id: mixed, name: "mix_*", category: audience}
@@ -84,6 +88,9 @@ HEADERS = (
     "twin=2; Domain=example.test; Path=/",
     "heir=1; Path=/",
     "heir=2; Domain=example.test; Path=/",
+    "guest=1; Path=/",
+    "guest=2; Domain=www.example.test; Path=/",
+    "vague=1; Path=/",
     "split=1; Path=/",
     "split=2; Path=/app",
     "mix_1=1; Path=/",
@@ -115,6 +122,8 @@ REFUSED = frozenset({
     Thing("a*", HOST),
     Thing("unsaid", HOST),
     Thing("twin", ".example.test"),
+    Thing("heir", HOST),
+    Thing("guest", HOST),
     Thing("split", HOST, "/app"),
     Thing("mix_1", HOST),
     Thing("opened", kind="local-storage"),

@@ -69,9 +69,10 @@ export interface Left {
    * - `server`: the cookie is `http_only`, so that only a server can delete it, with `Set-Cookie` or `Clear-Site-Data`;
    * - `host`: it is stored for hosts that are not this page's, such as those of third parties;
    * - `path`: a glob of a path that this page is not shown, so that nobody knows the names;
-   * - `shared`: an allowed item has the same name, and it may be that one which is still there;
+   * - `shared`: an allowed item has the same name, and it may be that one which is still there: neither is declared for
+   *   a nearer domain, for another path, or alone for this host (`host_only`);
    * - `stays`: it is still there: on a path that nobody declared, in use elsewhere, or written anew;
-   * - `hidden`: the browser does not show this page that kind of storage.
+   * - `hidden`: the browser does not show this page that kind of storage; an exact name is deleted where it lets us.
    */
   readonly why: "server" | "host" | "path" | "shared" | "stays" | "hidden";
 }
@@ -108,7 +109,8 @@ export function remember(manifest: CookieManifest, choices: Choices, now?: numbe
 
 /**
  * About which categories this person must be asked, in the order of the manifest: no wording, and nothing that was
- * removed or narrowed, asks anybody. A consent that lasts for the session ends when the site forgets it.
+ * removed or narrowed, asks anybody, unless something else was widened since they were here last: then each category with
+ * other facts is asked about. A consent that lasts for the session ends when the site forgets it.
  */
 export function needsConsent(manifest: CookieManifest, stored: Stored | null | undefined, now?: number): Question[];
 

@@ -8,31 +8,40 @@ const load = async (url, options) => {
     const answer = await fetch(url, options);
     const manifest = answer.ok && (await answer.json());
     if (manifest?.schema_version === 1) return manifest;
-    throw Error(answer.ok ? "schema_version is not 1" : answer.status);
+    throw Error(answer.ok ? "schema is not 1" : answer.status);
   } catch (cause) {
-    throw Error(`${url}: ${cause.message}`);
+    throw Error(url + ": " + cause.message);
   }
 };
 
-/** Whether a host can hold the item: a cookie of a domain is also one of the hosts below, unless it is host-only. */
-const isAt = (host, { domains, host_only: isHostOnly }) =>
-  !domains[0] ||
-  domains.some((domain) => {
-    const bare = domain.replace(/^\W*/, ".");
-    return isHostOnly && domain[0] !== "*" ? `.${host}` === bare : `.${host}`.endsWith(bare);
-  });
+/**
+ * How near the item is to a host, as the length of its nearest domain: 0 when the host cannot hold it, and no number when
+ * nobody has said. A cookie of a domain is also one of the hosts below, unless it is host-only.
+ */
+const near = (host, { domains, host_only: isHostOnly }) =>
+  domains[0]
+    ? Math.max(
+        ...domains.map((domain) => {
+          // At `@` no host below begins.
+          const mark = isHostOnly && domain[0] !== "*" ? "@" : ".";
+          const marked = domain.replace(/^\W*/, mark);
+          return (mark + host).endsWith(marked) && marked.length;
+        }),
+      )
+    : {};
 
 /** @type {import("./policygen.d.mts").match} */
 const match = ({ items }, name, kind = "cookie", host) => {
   // One walk from left to right; both ends are marked with a letter that no name has. A star stands for any letters,
   // but for itself in an exact name.
+  const marked = `\0${name}\0`;
   const spelt = (item) => {
     const parts = `\0${item.match.value}\0`.split(item.match.type === "exact" ? "\0\0" : "*");
     let at = 0;
     return (
       item.kind === kind &&
-      (!host || isAt(host, item)) &&
-      parts.every((part) => (at = `\0${name}\0`.indexOf(part, at) + part.length) >= part.length) &&
+      (!host || near(host, item)) &&
+      parts.every((part) => (at = marked.indexOf(part, at)) >= 0 && (at += part.length)) &&
       (parts[1] == null ? Infinity : parts.join("").length)
     );
   };
@@ -55,40 +64,47 @@ const remember = (manifest, choices, at = Date.now()) => ({
   at,
   choices,
   hashes: Object.fromEntries(
-    manifest.categories.map((each) => [each.id, typeof choices[each.id] === "boolean" && each.consent_hash]),
+    manifest.categories.map((each) => [each.id, choices[each.id] != null && each.consent_hash]),
   ),
 });
 
 /** @type {import("./policygen.d.mts").needsConsent} */
-const needsConsent = (manifest, stored, now = Date.now()) =>
+const needsConsent = (manifest, stored, now = new Date()) =>
   manifest.categories.flatMap(({ id: category, consent_hash: hash }) => {
     const agreed = stored?.hashes?.[category];
-    // Said so that a record without its time has expired, and one without its version is an old one.
-    const why = !agreed
+    // Said so that a record has expired without its time, or with one far ahead, and is an old one without its version.
+    const why = !agreed?.trim
       ? "new"
-      : !(now - new Date(stored.at) <= (manifest.consent.lifetime_seconds || Infinity) * 1000)
+      : !(Math.abs(now - new Date(stored.at)) <= (manifest.consent.lifetime_seconds || Infinity) * 1000)
         ? "expired"
         : !(manifest.consent_version <= stored.consent_version) && agreed !== hash && "changed";
     return hash && why ? [{ category, why }] : [];
   });
 
 /** The paths whose cookies this page sees: `/`, `/a`, `/a/` and `/a/b` on `/a/b`. */
-const paths = () =>
-  location.pathname
-    .split("/")
-    .flatMap((_, at, parts, path = parts.slice(0, at + 1).join("/")) => [path || "/", path + "/"])
-    .slice(0, -1);
+const paths = (path = "") => location.pathname.match(/[^/]+|\//g).map((part) => (path += part));
 
 /**
  * Lets a cookie expire wherever it can be: with each domain, each path, and apart for this site it is another one; but
- * not where an allowed item of its name can be. A browser, who knows the registries, refuses domains that are too short.
+ * not where an allowed item of its name can be, unless the refused one is nearer. A browser, who knows the registries,
+ * refuses domains that are too short.
  */
 const expire = (name, refused, kept, host) => {
   for (const path of [refused.path || "/", ...paths()]) {
-    for (const domain of ["", ...host.split(".").map((_, at, labels) => labels.slice(at).join("."))]) {
-      if (kept.some((item) => (item.path || path) === path && isAt(domain || host, item))) continue;
-      for (const flag of ["", ";Secure", ";Secure;Partitioned"]) {
-        document.cookie = `${name}=;Max-Age=0;Path=${path}${domain && `;Domain=${domain}`}${flag}`;
+    // First without a domain, then with the whole name of the host, and with each that it ends with.
+    for (let domain = "", at = host; at; domain = at = domain ? at.replace(/[^.]+\.?/, "") : at) {
+      if (
+        kept.some(
+          (item) =>
+            (item.path || path) === path &&
+            item.host_only !== !!domain &&
+            near(at, item) &&
+            !(near(at, item) < near(at, refused)),
+        )
+      )
+        continue;
+      for (const flag of ["", "Secure", "Secure;Partitioned"]) {
+        document.cookie = `${name}=;Max-Age=0;Path=${path}${domain && `;Domain=${domain}`};${flag}`;
       }
     }
   }
@@ -96,7 +112,7 @@ const expire = (name, refused, kept, host) => {
 
 /** A storage of keys; a browser that forbids it throws where it is named. */
 const keyed = (storage) => [
-  () => Array.from(self[storage], (_, at) => self[storage].key(at)),
+  (store = self[storage]) => Array.from(store, (_, at) => store.key(at)),
   (name) => self[storage].removeItem(name),
 ];
 
@@ -116,10 +132,10 @@ const places = {
   "cache-storage": [() => caches.keys(), (name) => caches.delete(name)],
 };
 
-/** The names of a kind, each as often as it is there; nothing when the browser does not show them. */
-const look = async (kind) => {
+/** The names of a kind, each as often as it is there, or else one removed; nothing when the browser forbids it. */
+const reach = async (kind, step = 0, ...given) => {
   try {
-    return await places[kind][0]();
+    return await places[kind][step](...given);
   } catch {}
 };
 
@@ -132,11 +148,11 @@ const clean = async (manifest, choices) => {
   for (const item of manifest.items) {
     const { id, kind, path, match: { type, value } } = item;
     if (!places[kind] || may.includes(item)) continue;
-    let had = await look(kind);
+    let had = await reach(kind);
     const names = new Set(had);
     const isElsewhere = path && !paths().includes(path);
     const leave = (name, why) => left.push({ id, name, why });
-    const why = !isAt(host, item)
+    const why = !near(host, item)
       ? "host"
       : !had
         ? "hidden"
@@ -144,13 +160,15 @@ const clean = async (manifest, choices) => {
           ? "server"
           : isElsewhere && type === "glob" && "path";
     if (why) leave(value, why);
-    else if (isElsewhere) names.add(value);
+    // What is not shown may go all the same, when its name is known.
+    if (why ? !had : isElsewhere) names.add(value);
     for (const name of names) {
       const items = match(manifest, name, kind, host);
       if (!items.includes(item)) continue;
       const kept = items.filter((each) => may.includes(each));
-      if (kind === "cookie" || !kept[0]) await places[kind][1](name, item, kept, host);
-      const has = await look(kind);
+      if (kind === "cookie" || !kept[0]) await reach(kind, 1, name, item, kept, host);
+      const has = await reach(kind);
+      if (!has) continue;
       if (kept[0] ? has.length < had.length : !has.includes(name)) deleted.push({ id, name, seen: had.includes(name) });
       else leave(name, kept[0] ? "shared" : "stays");
       had = has;
@@ -163,7 +181,7 @@ const clean = async (manifest, choices) => {
 const observe = async (manifest) => {
   const undeclared = [];
   for (const kind in places) {
-    for (const name of new Set((await look(kind)) || [""])) {
+    for (const name of new Set((await reach(kind)) || [""])) {
       if (!match(manifest, name, kind, location.hostname)[0]) undeclared.push({ kind, name });
     }
   }
