@@ -57,7 +57,7 @@ def build(  # noqa: PLR0913 -- all that a site depends on is said here, and nowh
     draft = history.draft(loaded.policy, composed, past) if history.is_draft(loaded.policy, past) else None
     case = rules.case_of(loaded.policy, proses, today, history.before(draft, past)) if today else None
     judged = rules.check(case, loaded.places) if case else ()
-    untold = exports.problems(loaded.policy, loaded.places, exports.write(composed.manifest, "")[1]) if case else ()
+    untold = exports.problems(loaded.policy, loaded.places, exports.write(composed.manifest)[1]) if case else ()
     problems = (*problems, *judged, *untold, *composed.written.problems)
     if any_error(composed.written.problems):
         return Built({}, in_source_order(problems), past, draft)

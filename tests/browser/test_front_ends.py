@@ -8,6 +8,8 @@ import pytest
 from clients import CLIENTS
 from shop import SHOP
 
+from policygen.outputs.exports import EXPORTERS
+
 DOCUMENT = Path(__file__).parents[2] / "docs" / "front-ends.md"
 MATRIX = re.compile(r"(?<=<!-- matrix -->\n).*?(?=<!-- end of the matrix -->)", re.DOTALL)
 SNIPPET = re.compile(r"<!-- snippet: ([a-z-]+) -->\n(?:```html\n.*?\n```\n)?", re.DOTALL)
@@ -27,3 +29,9 @@ def test_the_document_shows_what_was_measured_and_what_runs(request: pytest.Fixt
         DOCUMENT.write_text(true)
     assert [found[1] for found in SNIPPET.finditer(true)] == [each.id for each in CLIENTS]
     assert DOCUMENT.read_text() == true
+
+
+def test_the_document_says_of_every_export_what_it_cannot_express() -> None:
+    limits = DOCUMENT.read_text().partition("{#limits}")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| .+ \|$", limits, re.MULTILINE)
+    assert rows == ["export", *(each.name for each in EXPORTERS)]

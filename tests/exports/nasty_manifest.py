@@ -9,7 +9,6 @@ from policygen.outputs import exports
 from policygen.tree import Tree
 
 Json = dict[str, Any]
-ADDRESS = "https://www.shop.example/cookies/exports/"
 HOSTILE = "\"><img src=x>' </script> \u2028 ${x} {{y}} `z` \\"
 
 
@@ -98,7 +97,7 @@ NASTY = manifest(
 
 def losses(found: Json, client: str) -> Mapping[str, str]:
     """The words of what a client loses, by the id of the item or category they are about."""
-    told = next(each for each in exports.write(found, ADDRESS)[1] if each.id == client).losses
+    told = next(each for each in exports.write(found)[1] if each.id == client).losses
     return {each.item or each.category or "": each.words for each in told}
 
 
@@ -107,9 +106,10 @@ def read(tree: Tree, file: str) -> Any:
 
 
 def read_module(tree: Tree) -> Any:
-    """The module as data, in which a regular expression is `{"regex": "..."}`."""
+    """The module as data, in which a regular expression is `{"regex": "..."}`, and a file beside it its name."""
     text = tree["vanilla-cookieconsent.mjs"].decode()
     body = text.partition("export default ")[2].removesuffix(";\n")
+    body = re.sub(r'new URL\(("[^"]*"), import\.meta\.url\)\.href', r"\1", body)
     return json.loads(re.sub(r'new RegExp\(("(?:[^"\\]|\\.)*")\)', r'{"regex": \1}', body))
 
 

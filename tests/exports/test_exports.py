@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nasty_manifest import (
-    ADDRESS,
     DELETES,
     HOSTILE,
     NASTY,
@@ -30,7 +29,7 @@ from policygen.outputs import exports
 from policygen.outputs.exports import patterns, texts
 from policygen.outputs.exports.patterns import Pattern
 
-TREE, CLIENTS = exports.write(NASTY, ADDRESS)
+TREE, CLIENTS = exports.write(NASTY)
 COOKIES = [each for each in NASTY["items"] if each["kind"] == "cookie"]
 
 
@@ -82,6 +81,7 @@ def test_when_all_is_refused_what_is_needed_stays(client: str, name: str, delete
         ("hds", "shop-ads", "Helsinki Design System keeps `shop_ads` for as long as `shop_*` may stay, since that name fits it too."),
         ("hds", "", "Helsinki Design System remembers the choice for 100 days, and cannot be told another time."),
         ("iab-tcf", "star", "The IAB TCF disclosure leaves out `x*y`, since a star always stands for any characters there."),
+        ("orejime", "deep", "Orejime cannot delete `deep` where it is set without a domain (host-only), and nobody has said whether it is."),
         ("iab-tcf", "ga", "The IAB TCF disclosure leaves out `_ga`, of which no fixed duration is declared."),
         ("google-consent-mode", "stats", "Google Consent Mode knows one switch a type, so `analytics_storage` is granted by `ads` and not by `stats`."),
         ("open-cookie-database", "inner", "Open Cookie Database knows exact names and beginnings of names only, and so leaves out `a*z`."),
@@ -92,9 +92,9 @@ def test_what_a_client_cannot_do_is_told(client: str, key: str, words: str) -> N
 
 
 def test_the_choice_is_remembered_as_the_content_says() -> None:
-    """A glob that the version fits into loses nothing; six months are 182 whole days."""
+    """A glob that the version fits into loses nothing, nor does one without it; six months are 182 whole days."""
     module = read_module(TREE)
-    assert module["cookie"] == {"name": "choice-3", "expiresAfterDays": 182}
+    assert module["cookie"] == {"name": "choice-", "expiresAfterDays": 182}
     assert module["revision"] == 3
     assert read(TREE, "klaro.json")["storageName"] == "choice-3"
     assert read(TREE, "klaro.json")["cookieExpiresAfterDays"] == 182
@@ -119,9 +119,30 @@ def test_the_choice_is_remembered_as_the_content_says() -> None:
 def test_where_the_choice_is_remembered(facts: dict[str, Any], name: str, days: int | None, words: str | None) -> None:
     items = [item("exact", "consent", "needed"), item("odd", "a.b", "needed"), item("fits", "k_*", "needed")]
     found = manifest([needed()], items, consent=facts)
-    config = read(exports.write(found, ADDRESS)[0], "klaro.json")
+    config = read(exports.write(found)[0], "klaro.json")
     assert (config["storageName"], config.get("cookieExpiresAfterDays")) == (name, days)
     assert losses(found, "klaro").get("") == words
+
+
+@pytest.mark.parametrize(
+    ("client", "told"), [("hmcts-cookie-manager", "shop.example"), ("tarteaucitron", "b.shop.example"), ("klaro", "")]
+)
+def test_a_domain_where_a_client_never_looks_is_told(client: str, told: str) -> None:
+    domains = ["shop.example", "b.shop.example", "a.b.shop.example", "other.example"]
+    site = {"name": "Shop", "url": "https://a.b.shop.example/", "languages": ["en"], "default_language": "en"}
+    items = [item(each, "n" + str(at), "ads", domains=[each], host_only=False) for at, each in enumerate(domains)]
+    found = losses(manifest([category("ads")], items, site=site), client)
+    assert {key for key in found if key} == {told} - {""}
+    assert not told or found[told].endswith(f"which is a cookie of `{told}`, where it never looks.")
+
+
+def test_helsinki_is_told_what_it_finds_twice() -> None:
+    twins = [item(each, "twin", "ads", domains=[each]) for each in ("www.shop.example", "shop.example")]
+    found = losses(manifest([needed(), category("ads")], [*twins, item("c", "one", "ads")]), "hds")
+    words = "Helsinki Design System cannot delete `twin` where two cookies of that name are seen."
+    assert {key: each for key, each in found.items() if key} == dict.fromkeys(
+        ("www.shop.example", "shop.example"), words
+    )
 
 
 def test_vanilla_names_each_cookie_without_and_with_its_domain() -> None:
@@ -225,12 +246,14 @@ def test_the_framework_has_what_its_rules_want() -> None:
         assert all(isinstance(purpose, int) and 1 <= purpose <= 11 for purpose in each["purposes"])
         assert each["identifier"].strip("*")
     assert [each["purposes"] for each in data["disclosures"]] == [[], [1, 7], [1]]
-    assert all("://" not in each["domain"] for each in data["domains"])
+    assert data["domains"] == [
+        {"domain": "shop.example", "use": f"Needed, {HOSTILE}, Unsaid"}, {"domain": "count.example", "use": "Stats"},
+    ]  # fmt: skip
 
 
 def test_a_domain_with_a_dot_is_a_host_and_those_below_it() -> None:
     facts = {"domains": [".shop.example"], "max_age_seconds": 5, "refreshes": True}
-    found = exports.write(manifest([category("ads")], [item("a", "a", "ads", **facts)]), ADDRESS)[0]
+    found = exports.write(manifest([category("ads")], [item("a", "a", "ads", **facts)]))[0]
     data = read(found, "iab-tcf-device-storage.json")
     assert data["disclosures"][0]["domains"] == ["shop.example", "*.shop.example"]
 
@@ -259,12 +282,10 @@ def test_no_cell_of_the_table_is_a_formula() -> None:
 def test_two_languages_are_two_files() -> None:
     site = {"name": "Shop", "url": "https://shop.example/", "languages": ["fr", "ar-EG"], "default_language": "fr"}
     labels = {"fr": "Publicité", "ar-EG": "إعلانات"}
-    tree, clients = exports.write(
-        manifest([category("ads", label=labels)], [item("a", "a", "ads")], site=site), ADDRESS
-    )
+    tree, clients = exports.write(manifest([category("ads", label=labels)], [item("a", "a", "ads")], site=site))
     assert read_module(tree)["language"] == {
         "default": "fr", "autoDetect": "document", "rtl": ["ar-EG"],
-        "translations": {each: f"{ADDRESS}vanilla-cookieconsent.{each}.json" for each in ("fr", "ar-EG")},
+        "translations": {each: f"vanilla-cookieconsent.{each}.json" for each in ("fr", "ar-EG")},
     }  # fmt: skip
     assert read(tree, "orejime.ar-EG.json")["purposes"][0]["title"] == "إعلانات"
     assert list(read(tree, "klaro.json")["translations"]) == ["zz", "ar", "fr"]
@@ -274,7 +295,7 @@ def test_two_languages_are_two_files() -> None:
 
 def test_beginnings_that_nest_are_decided_by_the_longer() -> None:
     found = manifest([category("one"), category("two")], [item("a", "_a*", "one"), item("b", "_ab*", "two")])
-    tree, _ = exports.write(found, ADDRESS)
+    tree, _ = exports.write(found)
     for client in ("hmcts-cookie-manager", "klaro", "orejime", "vanilla-cookieconsent"):
         assert not DELETES[client](tree, "_abc", frozenset({"two"})), client
         assert DELETES[client](tree, "_ac", frozenset({"two"})), client

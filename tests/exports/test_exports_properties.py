@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nasty_manifest import ADDRESS, DELETES, category, item, manifest, needed, read, read_module
+from nasty_manifest import DELETES, category, item, manifest, needed, read, read_module
 
 from policygen.outputs import exports
 
@@ -57,7 +57,7 @@ def _made(named: list[Named], record: int | None) -> dict[str, Any]:
 def test_what_must_stay_stays_and_what_was_refused_goes_or_is_told(
     named: list[Named], record: int | None, accepted: frozenset[str]
 ) -> None:
-    tree, clients = exports.write(_made(named, record), ADDRESS)
+    tree, clients = exports.write(_made(named, record))
     cookies = [(f"i{number}", each) for number, each in enumerate(named) if each.kind == "cookie"]
     optional = {each.name for _, each in cookies if each.exact and each.category in {"one", "two", "three"}}
     told = {client.id: {loss.item for loss in client.losses} for client in clients}
@@ -74,7 +74,7 @@ def test_what_must_stay_stays_and_what_was_refused_goes_or_is_told(
 @settings(max_examples=100, deadline=None)
 @given(items, st.none() | st.integers(0, 3))
 def test_every_file_can_be_read(named: list[Named], record: int | None) -> None:
-    tree, clients = exports.write(_made(named, record), ADDRESS)
+    tree, clients = exports.write(_made(named, record))
     assert [file for client in clients for file in client.files] == list(tree)
     assert read_module(tree)["revision"] == 3
     assert all(read(tree, file) for file in tree if file.endswith(".json"))
@@ -86,7 +86,7 @@ def test_every_file_can_be_read(named: list[Named], record: int | None) -> None:
 @settings(max_examples=100, deadline=None)
 @given(items)
 def test_every_item_is_in_the_tables_or_told(named: list[Named]) -> None:
-    tree, clients = exports.write(_made(named, None), ADDRESS)
+    tree, clients = exports.write(_made(named, None))
     told = {client.id: {loss.item for loss in client.losses} for client in clients}
     rows = list(csv.reader(io.StringIO(tree["open-cookie-database.csv"].decode(), newline="")))[1:]
     silent = [f"i{number}" for number in range(len(named)) if f"i{number}" not in told["open-cookie-database"]]

@@ -75,7 +75,7 @@ def _draw(shelf: Shelf, written: Articles, theme: Tree, images: Tree, besides: B
     assert policy
     address, templates = policy.site.base_url, _templates(theme)
     html = pages.write(templates, shelf, pdf=besides.pdf)
-    ready, clients = _exports(shelf, address)
+    ready, clients = _exports(shelf)
     read = programs.write(shelf, address)
     sheets = (*besides.sheets, exports.sheet(clients), reference.sheet(shelf, read, address), *_history(shelf))
     tree = {
@@ -98,12 +98,12 @@ def _draw(shelf: Shelf, written: Articles, theme: Tree, images: Tree, besides: B
     return Drawn({} if loose else tree, loose)
 
 
-def _exports(shelf: Shelf, address: str) -> tuple[Tree, tuple[exports.Client, ...]]:
+def _exports(shelf: Shelf) -> tuple[Tree, tuple[exports.Client, ...]]:
     """The configurations for the version at the root, and for each sealed version beside its manifest."""
     kept = {f"cookies/{each.number}/exports": each for each in shelf.sealed}
     tree, clients = dict[str, bytes](), tuple[exports.Client, ...]()
     for folder, version in {**kept, exports.NAME: shelf.current}.items():
-        files, clients = exports.write(version.manifest, f"{address}{folder}/")
+        files, clients = exports.write(version.manifest)
         tree |= {f"{folder}/{name}": data for name, data in files.items()}
     return tree, clients
 

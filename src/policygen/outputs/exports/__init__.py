@@ -37,15 +37,12 @@ NAME = "cookies/exports"
 """The folder of the exports in the site, and of the page that lists them."""
 
 
-def write(manifest: Json, address: str) -> tuple[Tree, tuple[Client, ...]]:
-    """The files for every client, and what each of them cannot express.
-
-    The manifest may be a sealed one, without `status`; `address` is where the folder of the files will stand.
-    """
+def write(manifest: Json) -> tuple[Tree, tuple[Client, ...]]:
+    """The files for every client, and what each of them cannot express; a sealed manifest will do."""
     found = stock.of(manifest)
     tree, clients = dict[str, bytes](), list[Client]()
     for each in EXPORTERS:
-        written = each.write(found, address)
+        written = each.write(found)
         tree |= written.files
         losses = (*written.losses, *(() if each.orphans else _orphans(found, each)))
         clients.append(Client(each.id, each.name, each.version, each.asks, tuple(written.files), each.carries, losses))

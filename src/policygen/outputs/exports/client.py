@@ -42,7 +42,7 @@ class Exporter:
     Attributes:
         version: the version it was tried with, or of its specification.
         carries: what reaches it, in plain sentences.
-        write: from the manifest and the address of the exports' folder to the files.
+        write: from the manifest to the files.
         asks: whether people choose with it; other files only tell programs what is stored.
         orphans: whether it can take items that belong to no category.
 
@@ -52,7 +52,7 @@ class Exporter:
     name: str
     version: str
     carries: tuple[str, ...]
-    write: Callable[[Stock, str], Written]
+    write: Callable[[Stock], Written]
     asks: bool = True
     orphans: bool = False
 

@@ -16,7 +16,7 @@ _WAIT = 500
 _STRICTEST = {"off": 0, "on": 1, "always": 2}
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     owners = {each: owner for each in _TYPES if (owner := _owner(each, stock))}
     granted = {each for each, owner in owners.items() if owner.choice != "off"}
     data: Json = {

@@ -22,7 +22,7 @@ _CATEGORIES = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     by_id = {each.id: each for each in stock.categories}
     rows, losses = list[tuple[str, ...]](), list[Loss]()
     for item in stock.items:

@@ -26,6 +26,7 @@ class Hands:
         recognises: whether it can match the pattern at all.
         spares: whether it leaves alone the names of one pattern (the second) while it deletes those of another.
         host_only: whether it deletes cookies that are set without a domain.
+        domains: from the host of the page to those whose cookies it deletes; none where it finds every one.
         paths: whether it deletes cookies of another path on the pages below that path.
         writes: the names that it writes as they are; None for all.
 
@@ -37,6 +38,7 @@ class Hands:
     spares: Callable[[Pattern, Pattern], bool]
     kinds: frozenset[str] = frozenset({"cookie"})
     host_only: bool = True
+    domains: Callable[[str], tuple[str, ...]] | None = None
     paths: bool = False
     writes: re.Pattern[str] | None = None
 
@@ -175,9 +177,13 @@ def _refusal(item: Item, rivals: tuple[Pattern, ...], stock: Stock, hands: Hands
 
 def beyond(item: Item, stock: Stock, hands: Hands) -> Iterator[tuple[str, str]]:
     """What keeps the client from deleting the item, or some of it, although it is told of it."""
+    if item.kind == "cookie":
+        yield from _guarded(item, hands)
+        yield from _placed(item, stock, hands)
+
+
+def _guarded(item: Item, hands: Hands) -> Iterator[tuple[str, str]]:
     name, cannot = f"`{item.name}`", f"{hands.name} cannot delete"
-    if item.kind != "cookie":
-        return
     if item.http_only:
         yield f"{cannot} {name}, which no script can see (HttpOnly).", "Let the server delete it when people refuse."
     if item.name.startswith(_PREFIXES):
@@ -188,7 +194,21 @@ def beyond(item: Item, stock: Stock, hands: Hands) -> Iterator[tuple[str, str]]:
         yield f"{hands.name} deletes {name} on pages below `{item.path}` only.", BY_HAND
     elif item.path not in {None, "/"}:
         yield f"{cannot} {name}, which is stored for the path `{item.path}`.", BY_HAND
+
+
+def _placed(item: Item, stock: Stock, hands: Hands) -> Iterator[tuple[str, str]]:
+    cannot = f"{hands.name} cannot delete `{item.name}`"
+    here = stock.seen(item)
     if item.host_only and not hands.host_only:
-        yield f"{cannot} {name}, which is set without a domain (host-only).", BY_HAND
-    if item.party == "third" and item.hosts and not any(f".{stock.host}".endswith(f".{each}") for each in item.hosts):
-        yield f"{cannot} {name}, which belongs to another site.", "Say where people refuse it, as `opt_out_url`."
+        yield f"{cannot}, which is set without a domain (host-only).", BY_HAND
+    dotted = bool(item.domains) and all(each.startswith(".") for each in item.domains)
+    if item.host_only is None and not dotted and not hands.host_only:
+        words = f"{cannot} where it is set without a domain (host-only), and nobody has said whether it is."
+        yield words, "Declare `host_only` as `true` or `false`."
+    if item.party == "third" and item.hosts and not here:
+        yield f"{cannot}, which belongs to another site.", "Say where people refuse it, as `opt_out_url`."
+    if hands.domains and not item.host_only:
+        reached = hands.domains(stock.host)
+        for each in here:
+            if each not in reached:
+                yield f"{cannot}, which is a cookie of `{each}`, where it never looks.", BY_HAND

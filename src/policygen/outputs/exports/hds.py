@@ -42,7 +42,7 @@ class _Listed(NamedTuple):
     pattern: Pattern
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept = memory.of(stock, _HABITS)
     listed = [_Listed(each, item, _read(item)) for each in stock.categories for item in each.items if _shown(item)]
     groups = {each.id: _group(each, listed, stock) for each in stock.categories}
@@ -128,7 +128,7 @@ def _items(stock: Stock, listed: list[_Listed], own: str) -> Iterator[Loss]:
     for category in stock.categories:
         for item in category.items if category.choice != "always" else ():
             reason = _reason(category, item, listed, stock, own)
-            found = (reason,) if reason else erasure.beyond(item, stock, _HANDS)
+            found = (reason,) if reason else (*_doubled(item, stock), *erasure.beyond(item, stock, _HANDS))
             yield from (erasure.loss(_HANDS, item, *each) for each in found)
 
 
@@ -148,6 +148,14 @@ def _reason(category: Category, item: Item, listed: list[_Listed], stock: Stock,
         words = f"{_NAME} keeps {name} for as long as `{found.item.name}` may stay, since that name fits it too."
         return words, "Give one of them another name."
     return None
+
+
+def _doubled(item: Item, stock: Stock) -> Iterator[tuple[str, str]]:
+    """It takes a name that it finds twice for one that is not there."""
+    cookies = (each for each in stock.items if each.kind == "cookie" and (stock.seen(each) or not each.hosts))
+    found = [each for each in cookies if each.name == item.name]
+    if item in found and len(found) > 1:
+        yield f"{_NAME} cannot delete `{item.name}` where two cookies of that name are seen.", erasure.BY_HAND
 
 
 def _categories(stock: Stock, groups: dict[str, Json]) -> Iterator[Loss]:

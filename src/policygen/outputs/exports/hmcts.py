@@ -17,7 +17,13 @@ def _simple(pattern: Pattern) -> bool:
     return pattern.literal or pattern.prefix is not None
 
 
-_HANDS = Hands(_ID, _NAME, recognises=_simple, spares=lambda _, other: _simple(other), host_only=False)
+def _domains(host: str) -> tuple[str, ...]:
+    return host, host.partition(".")[2]
+
+
+_HANDS = Hands(
+    _ID, _NAME, recognises=_simple, spares=lambda _, other: _simple(other), host_only=False, domains=_domains
+)
 _HABITS = Habits(_ID, _NAME, "cookie-preferences", session=True)
 
 _Named = tuple[str, Pattern]
@@ -25,7 +31,7 @@ _UNASSIGNED = "_unassigned"
 """An entry for what must stay without belonging to a category that must."""
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept = memory.of(stock, _HABITS)
     settled = erasure.settle(stock, erasure.groups(stock), _HANDS, kept.name)
     wanted = [(each.id, claim.item.pattern) for each in stock.categories for claim in settled.claims[each.id]]

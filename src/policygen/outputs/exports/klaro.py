@@ -16,7 +16,7 @@ _HABITS = Habits(_ID, _NAME, "klaro", local=True)
 _ANY_LANGUAGE = "zz"
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept, groups = memory.of(stock, _HABITS), switches.switches(stock)
     settled = erasure.settle(stock, groups, _HANDS, kept.name)
     config = {

@@ -58,10 +58,10 @@ def _place(stock: Stock, habits: Habits) -> tuple[str, bool, tuple[tuple[str, st
     if stem is None or not (record.kind == "cookie" or (local and habits.local)):
         words = f"{habits.name} cannot remember the choice as `{record.name}`, and does so as the cookie `{name}`."
         return name, False, ((words, "Declare what the client really stores."),)
+    if not habits.versioned:
+        return stem, local, ()  # Also the plain beginning of a name with a star is one of its names.
     if not record.pattern.literal:
         return f"{stem}{stock.version}", local, ()
-    if not habits.versioned:
-        return stem, local, ()
     words = f"{habits.name} asks again only under a new name, and so remembers the choice as `{stem}{version}`."
     return stem + version, local, ((words, f"Declare `{stem}-*` instead of `{stem}`."),)
 

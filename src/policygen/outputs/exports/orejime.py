@@ -20,7 +20,7 @@ _HANDS = Hands(
 _HABITS = Habits(_ID, _NAME, "orejime")
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept = memory.of(stock, _HABITS)
     settled = erasure.settle(stock, erasure.groups(stock), _HANDS, kept.name)
     files = {_file(each, stock): texts.as_json(_config(stock, kept, settled, each)) for each in stock.languages}

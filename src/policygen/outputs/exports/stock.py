@@ -111,6 +111,10 @@ class Stock:
     def host(self) -> str:
         return urlsplit(self.url).hostname or ""
 
+    def seen(self, item: Item) -> tuple[str, ...]:
+        """Those hosts of the item whose cookies a page of the site is shown."""
+        return tuple(each for each in item.hosts if f".{self.host}".endswith(f".{each}"))
+
     def provider_of(self, entry: Item | Service) -> Provider | None:
         return self.providers.get(entry.provider or "")
 

@@ -12,12 +12,21 @@ from policygen.outputs.exports.texts import html, within
 _ID, _NAME = "tarteaucitron", "tarteaucitron"
 # It reads every name as a regular expression and deletes it as it is, so no sign may mean anything else.
 _WRITTEN = re.compile(r"[A-Za-z0-9_.!~'#&%`-]+")
-_HANDS = Hands(_ID, _NAME, recognises=lambda each: each.literal, spares=lambda *_: False, writes=_WRITTEN)
+
+
+def _domains(host: str) -> tuple[str, ...]:
+    """That of the page, and the last two words of it."""
+    return host, ".".join(host.split(".")[-2:])
+
+
+_HANDS = Hands(
+    _ID, _NAME, recognises=lambda each: each.literal, spares=lambda *_: False, domains=_domains, writes=_WRITTEN
+)
 _HABITS = Habits(_ID, _NAME, "tarteaucitron")
 _LONGEST = 364
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept = memory.of(stock, _HABITS)
     groups = switches.switches(stock)
     settled = erasure.settle(stock, groups, _HANDS, kept.name)

@@ -14,7 +14,7 @@ _STORING = 1
 """The purpose of storing on a device, which says that people are asked for consent."""
 
 
-def _write(stock: Stock, _: str) -> Written:
+def _write(stock: Stock) -> Written:
     judged = [(each, item, _reason(item)) for each in stock.categories for item in each.items]
     told = [(category, item) for category, item, reason in judged if reason is None]
     data = {
@@ -69,8 +69,8 @@ def _purposes(category: Category) -> list[int]:
 
 
 def _domains(stock: Stock, told: Iterable[tuple[Category, Item]]) -> Iterator[Json]:
-    """Every domain that stores something or sends a script, with all that it is used for."""
-    found = dict[str, set[int]]()
+    """Every domain that stores something or sends a script, with the categories for which it is used."""
+    found = dict[str, dict[str, None]]()
     categories = {each.id: each for each in stock.categories}
     used = [(domain, category) for category, item in told for domain in _written(item.domains)]
     used += [
@@ -80,8 +80,8 @@ def _domains(stock: Stock, told: Iterable[tuple[Category, Item]]) -> Iterator[Js
         for domain in _written(each.script_domains)
     ]
     for domain, category in used:
-        found.setdefault(domain, set()).update(_purposes(category))
-    yield from ({"domain": domain, "purposes": sorted(purposes)} for domain, purposes in found.items())
+        found.setdefault(domain, {})[within(category.label, stock.language, stock)] = None
+    yield from ({"domain": domain, "use": ", ".join(labels)} for domain, labels in found.items())
 
 
 EXPORTER = Exporter(

@@ -31,6 +31,12 @@ class Regex(NamedTuple):
     source: str
 
 
+class Beside(NamedTuple):
+    """The address of a file that lies beside the module, wherever that is served."""
+
+    file: str
+
+
 def within(texts: Texts | None, language: str, stock: Stock) -> str:
     """The text in this language, else in that of the site, else in any."""
     if not texts:
@@ -52,7 +58,9 @@ def as_script(data: Any, indent: str = "") -> str:
     inner = indent + "  "
     match data:
         case Regex(source):
-            return f"new RegExp({_safe(json.dumps(source, ensure_ascii=False))})"
+            return f"new RegExp({as_script(source)})"
+        case Beside(file):
+            return f"new URL({as_script(file)}, import.meta.url).href"
         case dict() if data:
             pairs = (f"{inner}{as_script(key)}: {as_script(value, inner)}" for key, value in data.items())
             return "{\n" + ",\n".join(pairs) + f"\n{indent}}}"

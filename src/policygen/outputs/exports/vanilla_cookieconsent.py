@@ -7,7 +7,7 @@ from policygen.outputs.exports.client import Exporter, Written
 from policygen.outputs.exports.erasure import Claim, Hands
 from policygen.outputs.exports.memory import Habits, Memory
 from policygen.outputs.exports.stock import Category, Item, Json, Stock
-from policygen.outputs.exports.texts import Regex, html, within
+from policygen.outputs.exports.texts import Beside, Regex, html, within
 
 _ID, _NAME = "vanilla-cookieconsent", "vanilla-cookieconsent"
 _MODULE = "vanilla-cookieconsent.mjs"
@@ -18,12 +18,12 @@ _HABITS = Habits(_ID, _NAME, "cc_cookie", versioned=False, local=True, session=T
 _HEADERS = {"name": "Name", "kind": "Kind", "provider": "Provider", "purpose": "Purpose", "lasts": "Duration"}
 
 
-def _write(stock: Stock, address: str) -> Written:
+def _write(stock: Stock) -> Written:
     kept = memory.of(stock, _HABITS)
     settled = erasure.settle(stock, erasure.groups(stock), _HANDS, kept.name)
     config = {**_config(stock, kept), "categories": {
         each.id: _category(each, settled.claims[each.id]) for each in stock.categories
-    }, "language": _language(stock, address)}  # fmt: skip
+    }, "language": _language(stock)}  # fmt: skip
     script = f"// Configuration of vanilla-cookieconsent 3, made from the cookie manifest of the site.\nexport default {texts.as_script(config)};\n"  # noqa: E501
     words = {_file(each): texts.as_json(_translation(stock, each)) for each in stock.languages}
     losses = (*settled.losses, *kept.losses, *languages.english(stock, _ID, _NAME))
@@ -47,13 +47,13 @@ def _config(stock: Stock, kept: Memory) -> Json:
     }
 
 
-def _language(stock: Stock, address: str) -> Json:
+def _language(stock: Stock) -> Json:
     leftwards = [each for each in stock.languages if languages.direction(each) == "rtl"]
     return {
         "default": stock.language,
         **({"autoDetect": "document"} if len(stock.languages) > 1 else {}),
         **({"rtl": leftwards} if leftwards else {}),
-        "translations": {each: address + _file(each) for each in stock.languages},
+        "translations": {each: Beside(_file(each)) for each in stock.languages},
     }
 
 

@@ -38,7 +38,7 @@ export default {
   "language": {
     "default": "en-GB",
     "translations": {
-      "en-GB": "https://shop.example/legal/cookies/exports/vanilla-cookieconsent.en-GB.json"
+      "en-GB": new URL("vanilla-cookieconsent.en-GB.json", import.meta.url).href
     }
   }
 };

@@ -11,7 +11,7 @@ export default {
   "language": {
     "default": "en-GB",
     "translations": {
-      "en-GB": "https://shop.example/cookies/exports/vanilla-cookieconsent.en-GB.json"
+      "en-GB": new URL("vanilla-cookieconsent.en-GB.json", import.meta.url).href
     }
   }
 };

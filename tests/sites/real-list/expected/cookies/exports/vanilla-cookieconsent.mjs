@@ -302,7 +302,7 @@ export default {
   "language": {
     "default": "en",
     "translations": {
-      "en": "https://list.example/cookies/exports/vanilla-cookieconsent.en.json"
+      "en": new URL("vanilla-cookieconsent.en.json", import.meta.url).href
     }
   }
 };
