@@ -145,6 +145,13 @@ def test_helsinki_is_told_what_it_finds_twice() -> None:
     )
 
 
+def test_a_choice_that_lasts_too_long_for_a_client_is_told() -> None:
+    found = manifest([needed()], [item("a", "a-*", "needed")], consent={"record": "a", "lifetime_seconds": 400 * 86400})
+    words = "tarteaucitron remembers the choice for 364 days at most, and so asks sooner than is declared."
+    assert losses(found, "tarteaucitron")[""] == words
+    assert read(exports.write(found)[0], "tarteaucitron.json")["forceExpire"] == 364
+
+
 def test_vanilla_names_each_cookie_without_and_with_its_domain() -> None:
     cookies = read_module(TREE)["categories"]["ads"]["autoClear"]["cookies"]
     regex = {"regex": "^(?!_gat_keep$)_gat_.*$"}
@@ -291,6 +298,8 @@ def test_two_languages_are_two_files() -> None:
     assert list(read(tree, "klaro.json")["translations"]) == ["zz", "ar", "fr"]
     words = [loss.words for loss in clients[0].losses if not loss.item]
     assert "The buttons and headings of vanilla-cookieconsent are written in English, not in `fr`." in words
+    alone = {loss.client for each in clients for loss in each.losses if "and nothing in `ar-EG`" in loss.words}
+    assert alone == {"tarteaucitron", "iab-tcf", "open-cookie-database"}
 
 
 def test_beginnings_that_nest_are_decided_by_the_longer() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import uuid
 
+from policygen.outputs.exports import languages
 from policygen.outputs.exports.client import Exporter, Loss, Written
 from policygen.outputs.exports.stock import Category, Item, Stock
 from policygen.outputs.exports.texts import within
@@ -40,6 +41,7 @@ def _write(stock: Stock) -> Written:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     writer.writerows(tuple(map(_guarded, row)) for row in rows)
+    losses += languages.alone(stock, _ID, _NAME)
     return Written({"open-cookie-database.csv": text.getvalue().encode()}, tuple(losses))
 
 

@@ -23,3 +23,10 @@ def english(stock: Stock, client: str, name: str) -> Iterator[Loss]:
         if primary(each) != "en":
             words = f"The buttons and headings of {name} are written in English, not in `{each}`."
             yield Loss(client, None, None, words, "Translate them in your copy of the file.")
+
+
+def alone(stock: Stock, client: str, name: str) -> Iterator[Loss]:
+    """For what has room for the words of one language."""
+    for each in stock.languages[1:]:
+        words = f"{name} is told everything in `{stock.language}`, and nothing in `{each}`."
+        yield Loss(client, None, None, words, "Translate it in your copy of the file.")

@@ -1,11 +1,12 @@
 """tarteaucitron 1: its settings and its services as JSON, to which a page adds the scripts that they load."""
 
 import re
+from collections.abc import Iterator
 
-from policygen.outputs.exports import erasure, memory, switches, texts
-from policygen.outputs.exports.client import Exporter, Written
+from policygen.outputs.exports import erasure, languages, memory, switches, texts
+from policygen.outputs.exports.client import Exporter, Loss, Written
 from policygen.outputs.exports.erasure import Claim, Group, Hands
-from policygen.outputs.exports.memory import Habits
+from policygen.outputs.exports.memory import Habits, Memory
 from policygen.outputs.exports.stock import Category, Json, Stock
 from policygen.outputs.exports.texts import html, within
 
@@ -40,8 +41,15 @@ def _write(stock: Stock) -> Written:
         "services": services,
     }  # fmt: skip
     optional = [each for each in stock.categories if each.choice != "always"]
-    losses = (*settled.losses, *kept.losses, *switches.unshown(optional, groups, _ID, _NAME))
+    told = (*languages.alone(stock, _ID, _NAME), *switches.unshown(optional, groups, _ID, _NAME))
+    losses = (*settled.losses, *kept.losses, *_lasting(kept), *told)
     return Written({"tarteaucitron.json": texts.as_json(data)}, losses)
+
+
+def _lasting(kept: Memory) -> Iterator[Loss]:
+    if kept.days is not None and kept.days > _LONGEST:
+        words = f"{_NAME} remembers the choice for {_LONGEST} days at most, and so asks sooner than is declared."
+        yield Loss(_ID, None, None, words, "State a shorter `lifetime` below `consent:`, or accept that.")
 
 
 def _key(group: Group) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from policygen.outputs.exports import texts
+from policygen.outputs.exports import languages, texts
 from policygen.outputs.exports.client import Exporter, Loss, Written
 from policygen.outputs.exports.stock import Category, Item, Json, Stock
 from policygen.outputs.exports.texts import within
@@ -22,7 +22,7 @@ def _write(stock: Stock) -> Written:
         "domains": list(_domains(stock, told)),
     }
     losses = (Loss(_ID, item.id, each.id, *reason) for each, item, reason in judged if reason)
-    return Written({"iab-tcf-device-storage.json": texts.as_json(data)}, tuple(losses))
+    return Written({"iab-tcf-device-storage.json": texts.as_json(data)}, (*losses, *languages.alone(stock, _ID, _NAME)))
 
 
 def _reason(item: Item) -> tuple[str, str] | None:
