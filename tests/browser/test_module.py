@@ -215,6 +215,7 @@ def asks_when_it_must(visit: Visit) -> None:
     page = visit.open()
     manifest = json.loads(seeds.manifest())
     both = ["audience", "adverts"]
+    wider = "what went further, and so covers this"
     stored = call(page, "remember", {"audience": True, "adverts": False}, 0)
     assert (stored["consent_version"], stored["at"]) == (1, 0)
     assert stored["hashes"]["adverts"] == next(
@@ -228,7 +229,7 @@ def asks_when_it_must(visit: Visit) -> None:
         """With a manifest whose `audience` people would agree to anew."""
         changed = {**manifest, "consent_version": version, "consent": {"lifetime_seconds": lifetime}}
         changed["categories"] = [
-            {**each, "consent_hash": hashed} if hashed and each["id"] == "audience" else each
+            {**each, "consent_hash": hashed, "still_valid": [wider]} if hashed and each["id"] == "audience" else each
             for each in manifest["categories"]
         ]
         found = page.evaluate("(given) => policygen.needsConsent(...given)", [changed, stored, now])
@@ -238,6 +239,8 @@ def asks_when_it_must(visit: Visit) -> None:
     assert asked(None) == asked({}) == asked(call(page, "remember", {}, 0)) == everything_new
     assert asked(stored) == asked(stored, hashed="other") == asked(stored, version=2) == {}
     assert asked(stored, version=2, hashed="other") == {"audience": "changed"}
+    agreed_to_more = {**stored, "hashes": {**stored["hashes"], "audience": wider}}
+    assert asked(agreed_to_more, version=2, hashed="other") == {}
     assert asked({**stored, "consent_version": None}, hashed="other") == {"audience": "changed"}
     assert asked({**stored, "consent_version": 2}, hashed="other") == {}
     assert asked(call(page, "remember", {"adverts": True}, 0)) == {"audience": "new"}

@@ -11,11 +11,9 @@ from hosting import hosted, serving
 from inspection import Opened, opened
 from playwright.sync_api import Browser
 
-from policygen import disk, layouts
 from policygen.build import build
+from policygen.cli import project
 from policygen.load import load
-from policygen.model.policy import CONTENT
-from policygen.releases.sealed import FOLDER
 
 ROOT = Path(__file__).parents[2]
 SITES = {"reference": ROOT, "everything": ROOT / "tests" / "sites" / "everything"}
@@ -36,13 +34,10 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 @pytest.fixture(scope="module", params=SITES)
 def pages(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """The address of every page of a site, which lies on its host where its own address says."""
-    root = SITES[request.param]
-    content, _ = disk.read(root / CONTENT, CONTENT)
-    releases = disk.read(root / FOLDER, FOLDER, sealed=True)[0] if (root / FOLDER).exists() else {}
-    policy = load(content).policy
+    found = project.read(SITES[request.param])
+    policy = load(found.content).policy
     assert policy
-    theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
-    tree = build(content, theme, releases, today=DAY, with_coverage=True).tree
+    tree = build(found.content, found.layouts, found.releases, today=DAY, with_coverage=True).tree
     with hosted(tree, urlsplit(policy.site.base_url).path) as address:
         yield [address + file.removesuffix("index.html") for file in sorted(tree) if file.endswith(".html")]
 

@@ -61,14 +61,14 @@ const remember = (manifest, choices, at = Date.now()) => ({
 
 /** @type {import("./policygen.d.mts").needsConsent} */
 const needsConsent = (manifest, stored, now = Date.now()) =>
-  manifest.categories.flatMap(({ id: category, consent_hash: hash }) => {
+  manifest.categories.flatMap(({ id: category, consent_hash: hash, still_valid: earlier = [] }) => {
     const agreed = stored?.hashes?.[category];
     // Said so that a record without its time has expired, and one without its version is an old one.
     const why = !agreed
       ? "new"
       : !(now - new Date(stored.at) <= (manifest.consent.lifetime_seconds || Infinity) * 1000)
         ? "expired"
-        : !(manifest.consent_version <= stored.consent_version) && agreed !== hash && "changed";
+        : !(manifest.consent_version <= stored.consent_version) && ![hash, ...earlier].includes(agreed) && "changed";
     return hash && why ? [{ category, why }] : [];
   });
 
