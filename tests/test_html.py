@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from policygen import disk, layouts
+from policygen import layouts
 from policygen.build import build
-from policygen.model.policy import CONTENT
+from policygen.cli import project
 
 HERE = Path(__file__).parent
 NODE = HERE / "node"
@@ -18,11 +18,11 @@ ROOTS = [HERE.parent, *sorted(each.parent for each in (HERE / "sites").glob("*/c
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every page of the reference site and of all golden sites."""
+    """Every page of the reference site with all its versions, and of all golden sites."""
     folder = tmp_path_factory.mktemp("pages")
-    theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
     for root in ROOTS:
-        tree = build(disk.read(root / CONTENT, CONTENT)[0], theme).tree
+        found = project.read(root)
+        tree = build(found.content, found.layouts, found.releases).tree
         for file in (each for each in tree if each.endswith(".html")):
             target = folder / root.name / file
             target.parent.mkdir(parents=True, exist_ok=True)

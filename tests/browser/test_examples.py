@@ -92,7 +92,11 @@ def test_what_is_not_for_programs_is_closed_to_them(hosts: Hosts) -> None:
 
 
 def _manifest(version: int, **hashes: str | None) -> dict[str, Any]:
-    categories = [{"id": name, "consent_hash": digest} for name, digest in hashes.items()]
+    """A digest that is `narrower` goes no further than `a` did."""
+    categories = [
+        {"id": name, "consent_hash": digest, "still_valid": ["a"] if digest == "narrower" else []}
+        for name, digest in hashes.items()
+    ]
     return {"consent_version": version, "consent": {"lifetime_seconds": None}, "categories": categories}
 
 
@@ -102,12 +106,13 @@ def _manifest(version: int, **hashes: str | None) -> dict[str, Any]:
         (_manifest(1, needed=None, counting="a", adverts="b"), []),
         (_manifest(1, needed=None, counting="narrower", adverts="b"), []),
         (_manifest(2, needed=None, counting="wider", adverts="b"), ["counting"]),
+        (_manifest(2, needed=None, counting="narrower", adverts="wider"), ["adverts"]),
         (_manifest(2, needed=None, counting="a", adverts="b"), []),
         (_manifest(2, needed=None, counting="a", adverts="b", social="c"), ["social"]),
         (_manifest(2, needed="d", counting=None, adverts="b"), ["needed"]),
     ],
 )
-def test_a_category_is_asked_about_again_when_both_have_changed(now: Any, asked: list[str], hosts: Hosts) -> None:
+def test_a_category_is_asked_about_again_when_it_was_widened(now: Any, asked: list[str], hosts: Hosts) -> None:
     before = _manifest(1, needed=None, counting="a", adverts="b")
     with hosts.shopping() as page:
         stored = _exported(page, "asking", "remember", before)

@@ -1,73 +1,45 @@
 """Every page in a real browser: no barrier, no sideways scrolling, no request to others, keys and paper work."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
 from urllib.parse import urlsplit
 
 import inspection
 import pytest
+from hosting import hosted, serving
 from inspection import Opened, opened
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from policygen import disk, layouts
 from policygen.build import build
+from policygen.cli import project
 from policygen.load import load
-from policygen.model.policy import CONTENT
 
 ROOT = Path(__file__).parents[2]
 SITES = {"reference": ROOT, "everything": ROOT / "tests" / "sites" / "everything"}
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+DAY = date(2026, 12, 1)
+"""One version of the reference policy is past then, one in force, and one to come."""
 
 pytestmark = pytest.mark.needs("chromium", "node")
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=which("chromium"), args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A folder, and the address at which it is served."""
     folder = tmp_path_factory.mktemp("host")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(folder) as address:
+        yield folder, address
 
 
 @pytest.fixture(scope="module", params=SITES)
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+def pages(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """The address of every page of a site, which lies on its host where its own address says."""
-    folder = tmp_path_factory.mktemp("site")
-    content, _ = disk.read(SITES[request.param] / CONTENT, CONTENT)
-    policy = load(content).policy
+    found = project.read(SITES[request.param])
+    policy = load(found.content).policy
     assert policy
-    below = urlsplit(policy.site.base_url).path
-    theme, _ = disk.read(layouts.default_folder(), layouts.FOLDER)
-    tree = build(content, theme, today=date(2026, 11, 22), with_coverage=True).tree
-    for file, data in tree.items():
-        target = folder / below.strip("/") / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        start = f"http://127.0.0.1:{server.server_port}{below}"
-        yield [start + file.removesuffix("index.html") for file in sorted(tree) if file.endswith(".html")]
-        server.shutdown()
+    tree = build(found.content, found.layouts, found.releases, today=DAY, with_coverage=True).tree
+    with hosted(tree, urlsplit(policy.site.base_url).path) as address:
+        yield [address + file.removesuffix("index.html") for file in sorted(tree) if file.endswith(".html")]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

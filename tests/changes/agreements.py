@@ -15,7 +15,8 @@ ITEM: Json = {
 }  # fmt: skip
 CATEGORY: Json = {
     "id": "analytics", "label": {"en": "Analytics"}, "description": None, "required": False, "exemption": None,
-    "default": "denied", "consent_hash": "", "purposes": [{"id": "counting", "label": {"en": "Counting"}}],
+    "default": "denied", "consent_hash": "", "still_valid": [],
+    "purposes": [{"id": "counting", "label": {"en": "Counting"}}],
     "google_consent": ["analytics_storage"], "tcf_purposes": [8],
 }  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 import copy
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from agreements import CATEGORY, ITEM, Json, agreed_manifest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygen.changes import ask_again
+from policygen.changes.asking import ask_again, still_valid
 
 ITEMS: st.SearchStrategy[Json] = st.builds(
     lambda **keys: {**ITEM, **keys, "match": {"type": keys["type"], "value": keys["name"]}},
@@ -117,3 +118,43 @@ def test_removing_moves_the_hash_and_asks_nobody(old: Json, data: st.DataObject)
         group.pop(data.draw(st.integers(0, len(group) - 1)))
         assert ask_again(old, _again(new)) == ()
         assert _hash(_again(new)) != _hash(old)
+
+
+def _after(old: Json, new: Json) -> Json:
+    """The new manifest as it is sealed after the old one."""
+    valid = still_valid(old, new, ask_again(old, new))
+    return {**new, "categories": [{**each, "still_valid": valid[each["id"]]} for each in new["categories"]]}
+
+
+@given(st.lists(manifests(), min_size=2, max_size=5))
+def test_an_answer_holds_until_something_is_widened_and_not_a_version_longer(drawn: list[Json]) -> None:
+    history = [drawn[0]]
+    for each in drawn[1:]:
+        history.append(_after(history[-1], each))
+    widened = [bool(ask_again(old, new)) for old, new in pairwise(history)]
+    (last,) = history[-1]["categories"]
+    holding = {last["consent_hash"], *last["still_valid"]}
+    since = len(widened) - next((at for at, wider in enumerate(reversed(widened)) if wider), len(widened))
+    assert {_hash(each) for each in history[since:]} == holding
+
+
+@given(manifests(most=3), st.data())
+def test_a_front_end_that_was_away_is_asked_about_what_was_widened_alone(old: Json, data: st.DataObject) -> None:
+    """One category is narrowed, item by item, while another one is widened."""
+    other = {**CATEGORY, "id": "adverts"}
+    adverts = [{**ITEM, "id": "ad", "category": "adverts"}]
+    kept = [each for each in old["items"] if data.draw(st.booleans())]
+    more = [
+        *adverts,
+        {**ITEM, "id": "more", "category": "adverts", "name": "m", "match": {"type": "exact", "value": "m"}},
+    ]
+    first = agreed_manifest([*old["categories"], other], [*old["items"], *adverts])
+    second = _after(first, agreed_manifest([*old["categories"], other], [*kept, *adverts]))
+    third = _after(second, agreed_manifest([*old["categories"], other], [*kept, *more]))
+    answers = {each["id"]: each["consent_hash"] for each in first["categories"]}
+    again = [
+        each["id"]
+        for each in third["categories"]
+        if answers[each["id"]] not in (each["consent_hash"], *each["still_valid"])
+    ]
+    assert again == ["adverts"]

@@ -27,7 +27,8 @@ def item(key: str, name: str, category: str | None, **facts: Any) -> Json:
 def category(key: str, default: str | None = "denied", **facts: Any) -> Json:
     usual: Json = {
         "id": key, "label": {"en-GB": key.title()}, "description": None, "required": False, "exemption": None,
-        "default": default, "consent_hash": None, "purposes": [], "google_consent": [], "tcf_purposes": [],
+        "default": default, "consent_hash": None, "still_valid": [],
+        "purposes": [], "google_consent": [], "tcf_purposes": [],
     }  # fmt: skip
     return usual | facts
 

@@ -63,6 +63,8 @@ BROKEN: Mapping[str, tuple[Path_, object]] = {
     "an invented exception": (("categories", 0, "exemption"), "legitimate-interest"),
     "an invented default": (("categories", 0, "default"), "maybe"),
     "a hash that is too short": (("categories", 1, "consent_hash"), "abc"),
+    "no list of what still holds": (("categories", 1, "still_valid"), None),
+    "what still holds twice": (("categories", 1, "still_valid"), ["a" * 64] * 2),
     "a hash in capitals": (("categories", 1, "consent_hash"), "A" * 64),
     "a purpose without its label": (("categories", 0, "purposes", 0), {"id": "orders"}),
     "an invented consent type": (("categories", 1, "google_consent"), ["analytics"]),

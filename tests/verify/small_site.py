@@ -59,6 +59,7 @@ def facts() -> dict[str, Any]:
                 "exemption": "strictly-necessary",
                 "default": "granted",
                 "consent_hash": None,
+                "still_valid": [],
                 "purposes": [],
                 "google_consent": ["security_storage"],
                 "tcf_purposes": [],
@@ -71,6 +72,7 @@ def facts() -> dict[str, Any]:
                 "exemption": None,
                 "default": "denied",
                 "consent_hash": None,
+                "still_valid": [],
                 "purposes": [
                     {"id": "counting", "label": {"en": "Counting visits"}},
                     {"id": "testing", "label": {"en": "Testing"}},
@@ -86,6 +88,7 @@ def facts() -> dict[str, Any]:
                 "exemption": None,
                 "default": None,
                 "consent_hash": None,
+                "still_valid": [],
                 "purposes": [],
                 "google_consent": [],
                 "tcf_purposes": [],

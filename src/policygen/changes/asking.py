@@ -40,6 +40,24 @@ def consent_version(old: int, asked: Sequence[Asked]) -> int:
     return old + 1 if asked else old
 
 
+def still_valid(old: Json, new: Json, asked: Sequence[Asked]) -> dict[str, list[str]]:
+    """For each category of the new manifest, the digests of earlier versions under which an answer still holds.
+
+    Oldest first; none where people must be asked again, or are not asked at all. So a front end that was away for many
+    versions asks about what was widened in one of them, and not about what was only narrowed.
+    """
+    again = {each.category for each in asked}
+    known = {each["id"]: [*each["still_valid"], each["consent_hash"]] for each in old["categories"] if _is_asked(each)}
+    return {
+        each["id"]: [
+            digest
+            for digest in known.get(each["id"], ())
+            if _is_asked(each) and each["id"] not in again and digest != each["consent_hash"]
+        ]
+        for each in new["categories"]
+    }
+
+
 def _is_asked(category: Json) -> bool:
     return category["consent_hash"] is not None
 

@@ -1,10 +1,11 @@
 """Two versions side by side: what changed, how grave, the least number, and who must be asked again."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from policygen.changes import renaming
-from policygen.changes.asking import Asked, ask_again, consent_version
+from policygen.changes.asking import Asked, ask_again, consent_version, still_valid
 from policygen.changes.change import Change, Gravity, gravity
 from policygen.changes.comparison import compare
 from policygen.changes.numbers import least_version
@@ -30,6 +31,7 @@ class Verdict:
         least: the least number that the new version may have; None when the old one is no number.
         asked: the categories about which people must be asked again.
         consent_version: what the new manifest has to say.
+        still_valid: what each of its categories has to say, by their ids.
 
     """
 
@@ -40,6 +42,7 @@ class Verdict:
     least: str | None
     asked: tuple[Asked, ...]
     consent_version: int
+    still_valid: Mapping[str, Sequence[str]]
 
 
 def between(old: Version, new: Version) -> Verdict:
@@ -61,4 +64,5 @@ def between(old: Version, new: Version) -> Verdict:
         least=least_version(number, gravity(changes)),
         asked=asked,
         consent_version=consent_version(old.manifest["consent_version"], asked),
+        still_valid=still_valid(old.manifest, new.manifest, asked),
     )

@@ -8,9 +8,9 @@ const load = async (url, options) => {
     const answer = await fetch(url, options);
     const manifest = answer.ok && (await answer.json());
     if (manifest?.schema_version === 1) return manifest;
-    throw Error(answer.ok ? "schema is not 1" : answer.status);
+    throw Error(answer.ok ? "not schema 1" : answer.status);
   } catch (cause) {
-    throw Error(url + ": " + cause.message);
+    throw Error(url + ": " + cause);
   }
 };
 
@@ -70,45 +70,22 @@ const remember = (manifest, choices, at = Date.now()) => ({
 
 /** @type {import("./policygen.d.mts").needsConsent} */
 const needsConsent = (manifest, stored, now = new Date()) =>
-  manifest.categories.flatMap(({ id: category, consent_hash: hash }) => {
+  manifest.categories.flatMap(({ id: category, consent_hash: hash, still_valid: earlier }) => {
     const agreed = stored?.hashes?.[category];
-    // Said so that a record has expired without its time, or with one far ahead, and is an old one without its version.
-    const why = !agreed?.trim
+    // Said so that a record without its time has expired, and one without its version is an old one.
+    const why = !agreed
       ? "new"
-      : !(Math.abs(now - new Date(stored.at)) <= (manifest.consent.lifetime_seconds || Infinity) * 1000)
+      : !(now - new Date(stored.at) <= (manifest.consent.lifetime_seconds || Infinity) * 1000)
         ? "expired"
-        : !(manifest.consent_version <= stored.consent_version) && agreed !== hash && "changed";
+        : !(manifest.consent_version <= stored.consent_version) &&
+          agreed !== hash &&
+          !earlier?.includes(agreed) &&
+          "changed";
     return hash && why ? [{ category, why }] : [];
   });
 
 /** The paths whose cookies this page sees: `/`, `/a`, `/a/` and `/a/b` on `/a/b`. */
 const paths = (path = "") => location.pathname.match(/[^/]+|\//g).map((part) => (path += part));
-
-/**
- * Lets a cookie expire wherever it can be: with each domain, each path, and apart for this site it is another one; but
- * not where an allowed item of its name can be, unless the refused one is nearer. A browser, who knows the registries,
- * refuses domains that are too short.
- */
-const expire = (name, refused, kept, host) => {
-  for (const path of [refused.path || "/", ...paths()]) {
-    // First without a domain, then with the whole name of the host, and with each that it ends with.
-    for (let domain = "", at = host; at; domain = at = domain ? at.replace(/[^.]+\.?/, "") : at) {
-      if (
-        kept.some(
-          (item) =>
-            (item.path || path) === path &&
-            item.host_only !== !!domain &&
-            near(at, item) &&
-            !(near(at, item) < near(at, refused)),
-        )
-      )
-        continue;
-      for (const flag of ["", "Secure", "Secure;Partitioned"]) {
-        document.cookie = `${name}=;Max-Age=0;Path=${path}${domain && `;Domain=${domain}`};${flag}`;
-      }
-    }
-  }
-};
 
 /** A storage of keys; a browser that forbids it throws where it is named. */
 const keyed = (storage) => [
@@ -118,7 +95,32 @@ const keyed = (storage) => [
 
 /** By kind: how to see the names, and how to remove one. */
 const places = {
-  cookie: [() => document.cookie.split("; ").flatMap((pair) => pair.split("=")[0] || []), expire],
+  cookie: [
+    () => document.cookie.split("; ").flatMap((pair) => pair.split("=")[0] || []),
+    // A cookie expires wherever it can be: with each domain, each path, and apart for this site it is another one; but not
+    // where an allowed item of its name can be, unless the refused one is nearer. A browser, who knows the registries,
+    // refuses domains that are too short.
+    (name, refused, kept, host) => {
+      for (const path of [refused.path || "/", ...paths()]) {
+        // First without a domain, then with the whole name of the host, and with each that it ends with.
+        for (let domain = "", at = host; at; domain = at = domain ? at.replace(/[^.]+\.?/, "") : at) {
+          if (
+            kept.some(
+              (item) =>
+                (item.path || path) === path &&
+                item.host_only !== !!domain &&
+                near(at, item) &&
+                !(near(at, item) < near(at, refused)),
+            )
+          )
+            continue;
+          for (const flag of ["", "Secure", "Secure;Partitioned"]) {
+            document.cookie = `${name}=;Max-Age=0;Path=${path}${domain && `;Domain=${domain}`};${flag}`;
+          }
+        }
+      }
+    },
+  ],
   "local-storage": keyed("localStorage"),
   "session-storage": keyed("sessionStorage"),
   "indexed-db": [

@@ -94,7 +94,7 @@ def draft(policy: Policy, composed: Composed, past: Past) -> Draft:
         language=policy.site.language,
         consent_version=agreed,
         articles=composed.written.articles,
-        manifest={**composed.manifest, "consent_version": agreed},
+        manifest=_agreed(composed.manifest, found) if found else composed.manifest,
         policy=policy,
         changes=changes.plain(found) if found else None,
         redlines={
@@ -104,6 +104,12 @@ def draft(policy: Policy, composed: Composed, past: Past) -> Draft:
         },
     )
     return Draft(version, found)
+
+
+def _agreed(manifest: Json, verdict: Verdict) -> Json:
+    """The manifest with what only the past can tell: how often people had to be asked, and which answers still hold."""
+    categories = [{**each, "still_valid": list(verdict.still_valid[each["id"]])} for each in manifest["categories"]]
+    return {**manifest, "consent_version": verdict.consent_version, "categories": categories}
 
 
 def before(draft: Draft | None, past: Past) -> Before | None:

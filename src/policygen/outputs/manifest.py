@@ -18,7 +18,7 @@ DEFAULTS = {"always": "granted", "unless-objected": "granted", "after-consent": 
 
 
 def manifest(policy: Policy, consent_version: int) -> Json:
-    """The manifest as it is sealed, in the shape of contract/manifest.schema.json: all but `status`, which moves."""
+    """The manifest of a first version, in the shape of contract/manifest.schema.json: all but `status`, which moves."""
     stored, language = storage.of(policy), policy.site.language
     items = [_item(each, stored, language) for each in stored.cookies.items]
     return {
@@ -88,6 +88,7 @@ def _category(category: CookieCategory, policy: Policy, items: list[Json]) -> Js
     }
     inside = [item for item in items if item["category"] == category.id]
     entry["consent_hash"] = consent.consent_hash(entry, inside) if chosen == "after-consent" else None
+    entry["still_valid"] = []
     return entry
 
 

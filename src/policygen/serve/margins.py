@@ -30,7 +30,8 @@ _ANCHORS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 def of(site: Tree, sources: Tree, problems: tuple[Problem, ...]) -> tuple[Change | None, ...]:
     """A page and an anchor for each problem; None for what no page shows."""
-    shown = {path: frozenset(_ID.findall(text)) for path, text in sections.texts(site).items()}
+    texts = sorted(sections.texts(site).items(), key=lambda text: text[0].count("/"))
+    shown = {path: frozenset(_ID.findall(text)) for path, text in texts}
     headings = partial(_headings, {page.file: page for page in pages.read(sources).pages})
     known: dict[str, tuple[tuple[int, str], ...]] = {}
     lines: dict[str, list[str]] = {}
@@ -68,5 +69,6 @@ def _in_records(place: Place, lines: list[str], shown: Mapping[str, frozenset[st
 
 
 def _showing(wanted: tuple[str, ...], shown: Mapping[str, frozenset[str]]) -> Iterator[Change]:
+    """On the pages at the top of the site before others, such as those of a version."""
     for anchor in wanted:
         yield from (Change(path, anchor) for path, anchors in shown.items() if anchor in anchors)

@@ -7,6 +7,7 @@ from policygen.problems import Problem, in_source_order
 from policygen.releases.sealed import Sealed
 from policygen.tree import Tree
 from policygen.verify import (
+    answers,
     comparison,
     content,
     digests,
@@ -58,6 +59,7 @@ def judged(
     found = [problem for check in CHECKS for problem in check(built)]
     found += [problem for part in parts for check in OF_A_VERSION for problem in check(part)]
     found += signal.check(parts[0])
+    found += answers.check(built, parts)
     found += seals.check(built, releases, head)
     if policy:
         found += content.check(versions.written(parts), policy)

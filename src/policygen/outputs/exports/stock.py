@@ -58,7 +58,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A group of items that people accept or refuse together; `agreed` is the digest of what they agree to."""
+    """A group of items that people accept or refuse together.
+
+    `agreed` is the digest of what they agree to, from the oldest version under which answers still hold.
+    """
 
     id: str
     label: Texts
@@ -145,7 +148,7 @@ def _category(entry: Json, items: tuple[Item, ...]) -> Category:
         label=entry["label"],
         description=entry["description"],
         choice="always" if entry["required"] else refused,
-        agreed=entry["consent_hash"],
+        agreed=next(iter(entry["still_valid"]), entry["consent_hash"]),
         google=tuple(entry["google_consent"]),
         tcf=tuple(entry["tcf_purposes"]),
         items=tuple(each for each in items if each.category == entry["id"]),

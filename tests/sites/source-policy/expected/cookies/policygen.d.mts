@@ -109,8 +109,7 @@ export function remember(manifest: CookieManifest, choices: Choices, now?: numbe
 
 /**
  * About which categories this person must be asked, in the order of the manifest: no wording, and nothing that was
- * removed or narrowed, asks anybody, unless something else was widened since they were here last: then each category with
- * other facts is asked about. A consent that lasts for the session ends when the site forgets it.
+ * removed or narrowed, asks anybody. A consent that lasts for the session ends when the site forgets it.
  */
 export function needsConsent(manifest: CookieManifest, stored: Stored | null | undefined, now?: number): Question[];
 
