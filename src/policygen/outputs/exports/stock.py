@@ -148,7 +148,7 @@ def _category(entry: Json, items: tuple[Item, ...]) -> Category:
         label=entry["label"],
         description=entry["description"],
         choice="always" if entry["required"] else refused,
-        agreed=next(iter(entry["still_valid"]), entry["consent_hash"]),
+        agreed=next(iter(entry.get("still_valid", ())), entry["consent_hash"]),
         google=tuple(entry["google_consent"]),
         tcf=tuple(entry["tcf_purposes"]),
         items=tuple(each for each in items if each.category == entry["id"]),
