@@ -99,10 +99,10 @@ def _text(node: yaml.ScalarNode, reading: _Reading) -> str:
     """The text of a scalar in NFC, after a look at what may have got lost in it or slipped into it."""
     if node.style == "":
         _complain_of_loss(node, reading)
-    elif node.style == '"' and (index := next(unfit(node.value), None)) is not None:
+    elif node.style == '"' and (strange := tuple(unfit(node.value))):
         mend = "Delete the code with a backslash that writes it."
-        reading.complain(point_of(node), "FILE-character", words(node.value[index])[0], mend)
-        return ""
+        reading.complain(point_of(node), "FILE-character", words(node.value[strange[0]])[0], mend)
+        return "".join(sign for index, sign in enumerate(node.value) if index not in strange)
     return node.value if node.value.isascii() else unicodedata.normalize("NFC", node.value)
 
 
