@@ -81,7 +81,7 @@ def partners(old: int, new: int, alike: Alike) -> Iterator[Pair]:
 
 
 def _couples(old: int, new: int, alike: Alike) -> Iterator[tuple[int, int]]:
-    """The couples of one window after the other; the second half of a window is looked at again with what follows it."""
+    """Those of one window after the other; the second half of a window is looked at again with what follows it."""
     is_short = old * new <= _WINDOW
     size = max(old, new) if is_short else max(_LEAST, _WINDOW // (old + new))
     one = other = 0
