@@ -82,6 +82,11 @@ def test_any_change_is_named(manner: str, file: str) -> None:
     assert any(found.place.file.startswith("releases") for found in problems)
 
 
+def test_a_file_beside_the_releases_is_named() -> None:
+    (found,) = ledger.read({**sealed(), "releases/notes.md": b""}).problems
+    assert (str(found.place), found.message) == ("releases/notes.md", "This file is of no release.")
+
+
 def test_a_dropped_release_and_a_chain_made_anew_are_found_by_the_head() -> None:
     head = ledger.read(sealed()).releases[-1].digest
     dropped = {file: data for file, data in sealed().items() if "2.0.1" not in file}

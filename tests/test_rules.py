@@ -122,7 +122,9 @@ def _before(content: Tree, policy: Policy) -> Before | None:
     _, old = _loaded(released)
     assert old.policy.effective
     versions = (changes.Version(each, manifest(each, 1)) for each in (old, policy))
-    return Before((old.policy.version or "",), old.policy.effective, changes.between(*versions))
+    return Before(
+        (old.policy.version or "",), old.policy.effective, old.policy.notice_period, changes.between(*versions)
+    )
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from policygen import packaged
 from policygen.changes import Verdict
+from policygen.durations import Duration
 from policygen.joins import storage
 from policygen.model.policy import Policy
 from policygen.model.record import Record
@@ -80,11 +81,13 @@ class Before:
 
     Attributes:
         effective: the day from which the newest release is in force.
+        notice_period: how long beforehand it promises to tell people of a change that matters.
 
     """
 
     numbers: tuple[str, ...]
     effective: date
+    notice_period: Duration | None
     verdict: Verdict
 
 

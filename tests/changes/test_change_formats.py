@@ -21,16 +21,24 @@ def test_the_text() -> None:
         "3.1.0 -> 3.1.0\n"
         "\n"
         "The site\n"
-        "  Site, line on every page: This whole site is made up. -> Made up.\n"
-        "      editorial: It is a line about the site, and no fact of the policy.\n"
+        "  editorial: It is a line about the site, and no fact of the policy.\n"
+        "    - Site, line on every page: This whole site is made up. -> Made up.\n"
         "\n"
         "Cookies and other stored items\n"
-        "  New cookie: `_hj*`, Counting, 1 year\n"
-        "      material: Something new is stored that people must agree to.\n"
+        "  material: Something new is stored that people must agree to.\n"
+        "    - New cookie: `_hj*`, Counting, 1 year\n"
         "\n"
-        "2 changes, together material: the version is at least 4.0.0\n"
+        "2 changes, together material: the version must be 4.0.0 at least, and it is 3.1.0\n"
         "ask again: counting (new item `_hj*`)\n"
     )
+
+
+def test_a_reason_is_told_once_and_the_gravest_first() -> None:
+    new = changed(changed(OLD, "cookies.items.visit.secure", False), "cookies.items.visit.path", "/")
+    text = as_text(between(version(OLD), version(changed(new, "cookies.items.visit.duration", "2 years"))))
+    assert text.count("none of those of which people must be told beforehand") == 1
+    assert text.index("  material: It stays longer") < text.index("    - Cookie `_visit_*`: 30 minutes")
+    assert text.index("    - Cookie `_visit_*`: 30 minutes") < text.index("  minor: ") < text.index(", path: ")
 
 
 def test_the_text_of_no_change() -> None:
@@ -75,13 +83,14 @@ def test_the_markdown() -> None:
     assert _with("cookies.items.visit.secure", False) == (
         "## 3.1.0 → 3.1.0\n"
         "\n"
-        "- **1 change, together minor: the version is at least 3.2.0**\n"
+        "- **1 change, together minor: the version must be 3.2.0 at least, and it is 3.1.0**\n"
         "- **nobody needs to be asked again**\n"
         "\n"
         "### Cookies and other stored items\n"
         "\n"
-        "- **minor** Cookie `_visit_*`, over HTTPS only: yes -> no\n"
-        "  A fact changed, and none of those of which people must be told beforehand.\n"
+        "**minor**: A fact changed, and none of those of which people must be told beforehand.\n"
+        "\n"
+        "- Cookie `_visit_*`, over HTTPS only: yes -> no\n"
     )
 
 

@@ -11,6 +11,13 @@ from hypothesis import strategies as st
 
 from policygen.redline import compare
 
+
+def _table_of(head: str, *rows: str) -> str:
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    heads = "\n".join(f"<th>{each}</th>" for each in head.split("|"))
+    return f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{body}</tbody></table>"
+
+
 CASES = {
     "a word": ("<p>We keep it for two years.</p>", "<p>We keep it for six years.</p>",
                "<p>We keep it for <del>two</del><ins>six</ins> years.</p>"),
@@ -48,6 +55,40 @@ CASES = {
     "an anchor on a name whose first word is another": (
         '<p><span id="till">Old till</span></p>', '<p><span id="till">New till</span></p>',
         '<p><del><span>Old</span></del><ins><span id="till">New</span></ins><span> till</span></p>',
+    ),
+    "a cell that says something else": (
+        _table_of("A|B", "<td>one</td><td>we keep it</td>"), _table_of("A|B", "<td>two</td><td>we <b>keep</b> it</td>"),
+        _table_of("A|B", "<td><del>one</del><ins>two</ins></td>\n"
+                         "<td>we <del>keep</del><ins><b>keep</b></ins> it</td>"),
+    ),
+    "a cell with blocks instead of a line": (
+        _table_of("A|B", "<td>x</td><td>None</td>"), _table_of("A|B", "<td>x</td><td><p>All</p></td>"),
+        _table_of("A|B", "<td>x</td>\n<td><del>None</del>\n<p><ins>All</ins></p></td>"),
+    ),
+    "a column more": (
+        _table_of("A|C", "<td>x</td><td>z</td>"), _table_of("A|B|C", '<td>x</td><td title="B">y</td><td>z</td>'),
+        _table_of("A|<ins>B</ins>|C", '<td>x</td>\n<td title="B"><ins>y</ins></td>\n<td>z</td>'),
+    ),
+    "a column less, with a row that is gone and one that is new": (
+        _table_of("A|B", "<td>x y z</td><td>b</td>", "<td>k o p</td><td>c</td>"),
+        _table_of("A", "<td>k o p</td>", "<td>l m n</td>"),
+        _table_of("A|<del>B</del>", "<td><del>x y z</del></td>\n<td><del>b</del></td>",
+                  "<td>k o p</td>\n<td><del>c</del></td>", "<td><ins>l m n</ins></td>\n<td></td>"),
+    ),
+    "an item that has a list below it now": (
+        "<ul><li>one</li></ul>", "<ul><li>one\n<ul><li>two</li></ul></li></ul>",
+        "<ul><li>one\n<ul><li><ins>two</ins></li></ul></li></ul>",
+    ),
+    "a heading whose anchor follows its words": (
+        '<h2 id="a"><a href="#a">Our till</a></h2>', '<h2 id="b"><a href="#b">Our tills</a></h2>',
+        '<h2 id="b"><a href="#b">Our </a><del><a>till</a></del><ins><a href="#b">tills</a></ins></h2>',
+    ),
+    "items of a list with an empty line between them": (
+        "<ul><li>one</li></ul>", "<ul>\n<li>\n<p>one</p>\n</li>\n</ul>", "<ul><li><p>one</p></li></ul>"
+    ),
+    "a record of which every word is another": (
+        '<div id="a"><dt>One</dt><dd>x</dd></div>', '<div id="a"><dt>Two</dt><dd>y</dd></div>',
+        '<div id="a"><dt><del>One</del><ins>Two</ins></dt>\n<dd><del>x</del><ins>y</ins></dd></div>',
     ),
     "one change, and no stray word between two": (
         "<p>We answer when you ask the firm by letter.</p>", "<p>We answer when you write to the shop at once.</p>",
@@ -99,12 +140,16 @@ def _table(rows: list[list[str]]) -> str:
     return "<table><tbody>" + "".join(f"<tr>{each}</tr>" for each in cells) + "</tbody></table>"
 
 
+def _rows(width: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(LINES | LINES.map(lambda line: f"<p>{line}</p>"), min_size=width, max_size=width)
+
+
 BLOCKS: st.SearchStrategy[str] = st.recursive(
     LINES.map(lambda line: f"<p>{line}</p>"),
     lambda inner: (
         st.lists(inner, max_size=4).map(_list)
         | inner.map(lambda block: f'<div id="?">{block}</div>')
-        | st.lists(st.lists(LINES, min_size=2, max_size=2), max_size=4).map(_table)
+        | st.integers(1, 3).flatmap(lambda width: st.lists(_rows(width), min_size=1, max_size=4)).map(_table)
         | st.lists(inner, max_size=3).map(lambda found: f"<div>{''.join(found)}</div>")
     ),
     max_leaves=8,
@@ -127,13 +172,28 @@ def test_without_ins_it_is_the_old_text_and_without_del_the_new_one(old: str, ne
     assert seen(marked, "ins") == seen(old)
     assert seen(marked, "del") == seen(new)
     assert re.findall(r'id="(\w+)"', marked) == re.findall(r'id="(\w+)"', new)
-    assert BeautifulSoup(marked, "html.parser").select("del [id], del [href]") == []
+    soup = BeautifulSoup(marked, "html.parser")
+    assert (
+        soup.select("del [id], del [href], :is(ins, del) :is(p, li, td, div), :is(ul, tbody, tr) > :is(ins, del)") == []
+    )
+    assert all(len({len(row.find_all("td")) for row in each.find_all("tr")}) == 1 for each in soup.find_all("table"))
 
 
 @given(ARTICLES)
 @settings(deadline=None)
 def test_nothing_is_marked_where_nothing_changed(article: str) -> None:
     assert not re.search("<ins>|<del>", compare(article, article))
+
+
+@pytest.mark.parametrize("count", [94, 2000])
+def test_each_of_many_rows_stays_with_its_own_when_all_have_changed_and_one_is_new(count: int) -> None:
+    def table(rows: list[str], last: str) -> str:
+        return "<table>" + "".join(f"<tr><td>{row}</td><td>it lasts {last}</td></tr>" for row in rows) + "</table>"
+
+    rows = [f"item{number} kept{number} for{number} us{number}" for number in range(count)]
+    marked = compare(table(rows, "long"), table(["a new one here", *rows], "longer"))
+    assert marked.count("<td>it lasts <del>long</del><ins>longer</ins></td>") == count
+    assert re.findall("<tr><td><ins>(.*?)</ins>", marked) == ["a new one here"]
 
 
 @pytest.mark.parametrize("change", [str.upper, lambda word: word], ids=["every word", "nothing"])

@@ -66,6 +66,13 @@ def release(root: Path) -> int:
     return main(["release", str(root), *DAY, "--quiet"])
 
 
+def refused(root: Path) -> tuple[int, str]:
+    """The exit code and the words of a release that fails, which lets go of the streams of its process."""
+    words = (sys.executable, "-m", "policygen", "release", str(root), *DAY, "--quiet")
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
 def check(root: Path) -> int:
     return main(["check", str(root), *DAY, "--quiet"])
 
@@ -180,19 +187,11 @@ def on_a_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(root / FOLDER)], check=True)
 
 
-def refused(root: Path) -> str:
-    """What a release says that the system lets down: in a process of its own, whose streams are lost with it."""
-    command = (sys.executable, "-m", "policygen", "release", str(root), *DAY, "--quiet")
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (74, "")
-    return ended.stderr
-
-
 def test_a_disk_that_is_really_full(on_a_disk: Path) -> None:
     ballast = on_a_disk / FOLDER / ".ballast"
     room = os.statvfs(on_a_disk / FOLDER)
     ballast.write_bytes(b"x" * (room.f_bavail - 4) * room.f_bsize)
-    assert refused(on_a_disk) == "policygen: No space left on device.\n"
+    assert refused(on_a_disk) == (74, "policygen: No space left on device.\n")
     assert (names(on_a_disk), check(on_a_disk)) == ([".ballast", "1.0.0"], 0)
     ballast.unlink()
     assert release(on_a_disk) == 0
@@ -201,7 +200,7 @@ def test_a_disk_that_is_really_full(on_a_disk: Path) -> None:
 
 def test_a_folder_that_can_only_be_read(on_a_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(on_a_disk / FOLDER)], check=True)
-    assert refused(on_a_disk) == f"policygen: `{on_a_disk / FOLDER / LOCK}`: Read-only file system.\n"
+    assert refused(on_a_disk) == (74, f"policygen: `{on_a_disk / FOLDER / LOCK}`: Read-only file system.\n")
     assert (names(on_a_disk), check(on_a_disk)) == (["1.0.0"], 0)
 
 

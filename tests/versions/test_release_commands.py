@@ -201,7 +201,7 @@ def test_diff(run: Run) -> None:
     code, out, _ = run("diff")
     assert (code, out.splitlines()[0]) == (0, "1.0.0 -> 2.0.0")
     assert "New kind of data: Photographs" in out
-    assert "2.0.0\nnobody needs to be asked again" in out
+    assert "must be 2.0.0 at least\nnobody needs to be asked again" in out
     assert json.loads(run("diff", ".", "1.0.0", "2.0.0", "--format", "json")[1])["gravity"] == "material"
     assert run("diff", "2.0.0", "1.0.0", "--format", "markdown")[1].startswith("## 2.0.0 → 1.0.0\n")
     assert run("diff", "1.0.0", "2.0.1")[::2] == (2, "policygen: There is no version 2.0.1. Did you mean `2.0.0`?\n")

@@ -192,3 +192,27 @@ def test_a_wording_moves_no_hash_and_one_new_cookie_exactly_one() -> None:
 def _hashes(project: Project, number: str) -> dict[str, str]:
     manifest = json.loads(project.releases[f"releases/{number}/manifest.json"])
     return {each["id"]: each["consent_hash"] for each in manifest["categories"]}
+
+
+def test_the_address_of_a_page_leads_on_before_and_after_the_versions_that_have_it() -> None:
+    first = Project(content_of("everything"), {}).released(STEPS[0])
+    words = b"\n## More about it {#more}\n\nSee [more](/extra/#there) and [all](/extra/).\n"
+    privacy = first.content["content/pages/privacy.md"]
+    extra = b"---\ntitle: Extra\n---\n\n## There\n\nSee [what we do](/privacy/#more).\n"
+    having = {**first.content, "content/pages/privacy.md": privacy + words, "content/pages/extra.md": extra}
+    second = Project(having, first.releases).released(Step("2.0.0", "2026-03-01", "2026-03-10"))
+    third = Project(first.content, second.releases).released(Step("3.0.0", "2026-05-01", "2026-05-10"))
+    told = {
+        "2026-03-05": "This page is not part of our policy yet. Version 2.0.0 has it, from 10 March 2026.",
+        "2026-06-01": "This page is no longer part of our policy. Version 2.0.0 was the last one that had it.",
+    }
+    for day, summary in told.items():
+        tree = site(day, third)
+        page = BeautifulSoup(tree["extra/index.html"], "html.parser")
+        assert page.select(".summary")[0].get_text() == summary
+        assert [each["href"] for each in page.select(".ways a")] == ["../extra/2.0.0/", "../history/"]
+        assert judged(tree, third) == []
+    tree = site("2026-04-01", third)
+    assert "This page is no longer part of it." in tree["extra/index.html"].decode()
+    assert article(tree["extra/index.html"]) == article(tree["extra/2.0.0/index.html"])
+    assert judged({**tree, "extra/2.0.0/index.html": tree["extra/2.0.0/index.html"].replace(b'id="there"', b"")}, third)

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from typing import NamedTuple
 
 from policygen.changes.asking import Asked
-from policygen.changes.change import Change
-from policygen.changes.verdict import Verdict
+from policygen.changes.change import ORDER, Change, Gravity
+from policygen.changes.numbers import suffices
+from policygen.changes.verdict import UNNUMBERED, Verdict
 from policygen.changes.vocabulary import SUBJECTS
 
 NOBODY = "nobody needs to be asked again"
@@ -26,8 +28,27 @@ def _heading(change: Change) -> str:
     return SUBJECTS[change.list].heading
 
 
+class Reason(NamedTuple):
+    """How grave some changes are, and why."""
+
+    gravity: Gravity
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.gravity}: {self.words}"
+
+
+def by_reason(changes: Iterable[Change]) -> tuple[tuple[Reason, tuple[Change, ...]], ...]:
+    """The changes with what makes them as grave as they are, which is told once; the gravest first."""
+    found: dict[Reason, list[Change]] = {}
+    for each in changes:
+        found.setdefault(Reason(each.gravity, each.reason), []).append(each)
+    gravest_first = sorted(found.items(), key=lambda group: -ORDER.index(group[0].gravity))
+    return tuple((reason, tuple(alike)) for reason, alike in gravest_first)
+
+
 def as_text(verdict: Verdict) -> str:
-    """For a terminal: each change, how grave it is and why; then what follows from them."""
+    """For a terminal: each change below what makes it grave; then what follows from them."""
     return "\n".join(_lines(verdict)) + "\n"
 
 
@@ -35,9 +56,9 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"{verdict.old} -> {verdict.new}"
     for title, changes in sentences(verdict.changes):
         yield f"\n{title}"
-        for each in changes:
-            yield f"  {each.words}"
-            yield f"      {each.gravity}: {each.reason}"
+        for reason, alike in by_reason(changes):
+            yield f"  {reason}"
+            yield from (f"    - {each.words}" for each in alike)
     yield ""
     yield from _conclusions(verdict)
 
@@ -62,9 +83,15 @@ def _whole(verdict: Verdict) -> str:
 
 
 def _number(verdict: Verdict) -> str:
+    """The number that the version needs, and whether it has it."""
     if verdict.gravity is None:
         return ""
-    return f": the version is at least {verdict.least}" if verdict.least else ": the version needs another name"
+    if verdict.least is None:
+        return ": the version needs another name"
+    needed = f": the version must be {verdict.least} at least"
+    if verdict.new == UNNUMBERED or suffices(verdict.old, verdict.new, verdict.gravity):
+        return needed
+    return f"{needed}, and it is {verdict.new}"
 
 
 def _asking(asked: Asked) -> str:
@@ -98,9 +125,10 @@ def _paragraphs(verdict: Verdict) -> Iterator[str]:
     yield f"## {_escaped(verdict.old)} → {_escaped(verdict.new)}\n"
     yield from (f"- **{_escaped(each)}**" for each in _conclusions(verdict))
     for title, changes in sentences(verdict.changes):
-        yield f"\n### {title}\n"
-        for each in changes:
-            yield f"- **{each.gravity}** {_escaped(each.words)}\n  {_escaped(each.reason)}"
+        yield f"\n### {title}"
+        for reason, alike in by_reason(changes):
+            yield f"\n**{reason.gravity}**: {_escaped(reason.words)}\n"
+            yield from (f"- {_escaped(each.words)}" for each in alike)
 
 
 def _escaped(text: str) -> str:

@@ -114,9 +114,10 @@ def _agreed(manifest: Json, verdict: Verdict) -> Json:
 
 def before(draft: Draft | None, past: Past) -> Before | None:
     """What the rules know of the past when they judge a draft; nothing where there is no draft, or no release."""
-    if draft is None or draft.verdict is None:
+    if draft is None or draft.verdict is None or past.newest is None:
         return None
-    return Before(past.numbers, past.sealed[-1].record.effective, draft.verdict)
+    promised = past.newest.policy.notice_period
+    return Before(past.numbers, past.sealed[-1].record.effective, promised, draft.verdict)
 
 
 def release(draft: Draft, past: Past, accepted: str | None) -> Tree:

@@ -21,6 +21,7 @@ def write(templates: Environment, shelf: Shelf, *, pdf: bool) -> Tree:
     found = dict(_current(around, pdf=pdf))
     for version in shelf.sealed:
         found |= _sealed(around, version)
+    found |= _gone(around)
     if shelf.draft:
         found |= _draft(frame.of(templates, shelf, draft.placed(shelf.draft), DRAFT))
     return found
@@ -53,6 +54,17 @@ def _sealed(around: Frame, version: Version) -> Iterator[tuple[str, bytes]]:
             facts["canonical"] = f"{around.policy.site.base_url}{name}/"
         yield _page(around, version, article, f"{name}/{version.number}/{_INDEX}", facts)
         yield from _changes(around, version, article)
+
+
+def _gone(around: Frame) -> Iterator[tuple[str, bytes]]:
+    """At the short addresses of pages that only other versions have: what was sealed, and people, link to them."""
+    had = {each.page.name: (version, each.page) for version in around.shelf.sealed for each in version.articles}
+    for name, (last, page) in had.items():
+        if around.version.article(name) is None:
+            path = f"{name}/{_INDEX}"
+            there = ways.Way(f"Read version {last.number}", ways.up(path) + around.shelf.folder(last, name))
+            links = (there, ways.to_history(path))
+            yield around.draw("gone.html", path, {"gone": page, "last": last, "ways": links, "canonical": None})
 
 
 def _draft(around: Frame) -> Iterator[tuple[str, bytes]]:

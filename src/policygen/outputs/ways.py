@@ -37,7 +37,7 @@ def of_page(shelf: Shelf, version: Version, name: str, path: str) -> tuple[Way, 
 def _of_page(shelf: Shelf, version: Version, name: str, path: str) -> Iterator[Way]:
     root, own = up(path), shelf.folder(version, name)
     if path != f"{own}index.html":
-        yield Way(f"This version: {version.number}", root + own)
+        yield to_version(shelf, version, name, path)
     if version.changes is not None:
         yield Way("What changed", f"{root}{own}changes/")
     before, after = _beside(shelf, version, name)
@@ -47,17 +47,23 @@ def _of_page(shelf: Shelf, version: Version, name: str, path: str) -> Iterator[W
         yield Way(f"Next: {after.number}", root + shelf.folder(after, name), "next")
     if version is not shelf.in_force:
         yield from _in_force(shelf, name, root)
-    yield Way("All versions", f"{root}history/")
+    yield to_history(path)
+
+
+def to_version(shelf: Shelf, version: Version, name: str, path: str) -> Way:
+    """To a page as a version has it."""
+    words = f"This version: {version.number}" if version.number else "This version"
+    return Way(words, up(path) + shelf.folder(version, name))
+
+
+def to_history(path: str) -> Way:
+    return Way("All versions", f"{up(path)}history/")
 
 
 def of_changes(shelf: Shelf, version: Version, name: str, path: str) -> tuple[Way, ...]:
     """The ways from the page of a version's changes."""
-    root = up(path)
-    this = Way(
-        f"This version: {version.number}" if version.number else "This version", root + shelf.folder(version, name)
-    )
-    in_force = _in_force(shelf, name, root) if version is not shelf.in_force else ()
-    return (this, *in_force, Way("All versions", f"{root}history/"))
+    in_force = _in_force(shelf, name, up(path)) if version is not shelf.in_force else ()
+    return (to_version(shelf, version, name, path), *in_force, to_history(path))
 
 
 def notices(shelf: Shelf, version: Version, name: str | None, root: str) -> tuple[Notice, ...]:
@@ -83,6 +89,8 @@ def _announced(shelf: Shelf, version: Version, name: str | None, root: str) -> N
     changes = (Way("What changes", f"{own}changes/"),) if version.changes is not None else ()
     summary = version.edition.change.summary if version.edition.change else None
     words = summary or f"Version {version.number} takes the place of this one."
+    if name and not version.article(name):
+        words = f"{words} This page is no longer part of it."
     return Notice(f"From {_from(version)}", words, (Way(f"Read version {version.number}", own), *changes))
 
 

@@ -1,11 +1,10 @@
 """The redline: two versions of an article as one, with what was removed and what was added marked word by word."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from policygen.redline import lines
-from policygen.redline.alignment import partners, stretches
-from policygen.redline.tree import Element, blocks, opening, parse, text, unlinked, without, write
+from policygen.redline import columns, lines
+from policygen.redline.alignment import bag, likeness, partners, stretches
+from policygen.redline.tree import Element, blocks, opening, parse, renamed, text, unlinked, without, write
 
 
 def compare(old: str, new: str) -> str:
@@ -31,10 +30,15 @@ def _key(element: Element) -> str:
 
 
 def _replaced(old: Sequence[Element], new: Sequence[Element]) -> Iterator[str]:
-    def fit(one: int, other: int) -> bool:
-        return old[one].tag == new[other].tag and old[one].is_line == new[other].is_line
+    olds, news = ([bag(text(each)) for each in side] for side in (old, new))
 
-    for one, other in partners(_counted(old), _counted(new), fit):
+    def alike(one: int, other: int) -> float:
+        if not _fit(old[one].tag, new[other].tag):
+            return 0.0
+        is_same = old[one].name is not None and old[one].name == new[other].name
+        return 1.0 if is_same else likeness(olds[one], news[other])
+
+    for one, other in partners(len(old), len(new), alike):
         if one is not None and other is not None:
             yield _changed(old[one], new[other])
         elif one is not None:
@@ -43,13 +47,25 @@ def _replaced(old: Sequence[Element], new: Sequence[Element]) -> Iterator[str]:
             yield _all(new[other], "ins")
 
 
-def _counted(elements: Sequence[Element]) -> list[Counter[str]]:
-    return [Counter(text(each).split()) for each in elements]
+def _fit(old: str, new: str) -> bool:
+    """A paragraph of its own, and a line in an item of a list, which an empty line in Markdown makes a paragraph."""
+    return old == new or {old, new} == {"", "p"}
 
 
 def _changed(old: Element, new: Element) -> str:
-    inner = lines.compare(old.children, new.children) if new.is_line else "\n".join(_children(old, new))
-    return _wrapped(new, inner)
+    old = renamed(old, new.name)
+    if old.is_line and new.is_line:
+        return _wrapped(new, lines.compare(old.children, new.children))
+    return _wrapped(new, "\n".join(_inside(old, new)))
+
+
+def _inside(old: Element, new: Element) -> Iterator[str]:
+    if new.tag == "table":
+        old, new = columns.alike(old, new)
+    if columns.are_cells(old, new):
+        yield from map(_changed, blocks(old), blocks(new))
+    else:
+        yield from _children(old, new)
 
 
 def _all(element: Element, tag: str) -> str:

@@ -29,6 +29,11 @@ class Element:
     children: "tuple[Element | str, ...]"
 
     @property
+    def name(self) -> str | None:
+        """Its id, by which links find it and by which it is the same in both versions."""
+        return dict(self.attributes).get("id")
+
+    @property
     def is_line(self) -> bool:
         """Whether it holds text, and no blocks."""
         return all(isinstance(child, str) or child.tag in PHRASING for child in self.children)
@@ -78,12 +83,22 @@ def blocks(element: Element) -> tuple[Element, ...]:
         if child is not None and (isinstance(child, str) or child.tag in PHRASING):
             line.append(child)
             continue
-        if any(not isinstance(each, str) or each.strip() for each in line):
-            found.append(Element("", (), tuple(line)))
+        if trimmed := _trimmed(line):
+            found.append(Element("", (), trimmed))
         line = []
         if child is not None:
             found.append(child)
     return tuple(found)
+
+
+def _trimmed(line: list[Node]) -> tuple[Node, ...]:
+    """A line without the space around it, which nobody sees between blocks; empty where there is nothing else."""
+    nodes = list(line)
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = nodes[0].lstrip()
+    if nodes and isinstance(nodes[-1], str):
+        nodes[-1] = nodes[-1].rstrip()
+    return tuple(each for each in nodes if each)
 
 
 def without(element: Element, *names: str) -> Element:
@@ -96,6 +111,20 @@ def without(element: Element, *names: str) -> Element:
 def unlinked(element: Element) -> Element:
     """What was removed: nothing can lead to it, it leads nowhere, and a name that stands elsewhere is not its own."""
     return without(element, "id", "href", "aria-labelledby", "aria-describedby")
+
+
+def renamed(element: Element, name: str | None) -> Element:
+    """The element whose links to itself, as those of headings, lead to its new name: that is not read."""
+    own = ("href", f"#{element.name}")
+
+    def moved(node: Node) -> Node:
+        if isinstance(node, str):
+            return node
+        attributes = tuple(("href", f"#{name}") if each == own else each for each in node.attributes)
+        return replace(node, attributes=attributes, children=tuple(map(moved, node.children)))
+
+    is_other = element.name is not None and name not in (None, element.name)
+    return replace(element, children=tuple(map(moved, element.children))) if is_other else element
 
 
 def write(nodes: Iterable[Node]) -> str:

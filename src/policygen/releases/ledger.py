@@ -12,6 +12,7 @@ from policygen.tree import Tree
 from policygen.yaml_source import read as read_yaml
 
 _MEND = "Restore it from the history of the project; to say something else, make a new version."
+_AWAY = "Move it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ def read(tree: Tree, head: str | None = None) -> Ledger:
 
     A chain that was recomputed as a whole proves nothing by itself: only a head remembered elsewhere shows that.
     """
-    folders = sorted({file.split("/")[1] for file in tree if file.startswith(FOLDER)})
+    inside = [file.removeprefix(FOLDER) for file in tree if file.startswith(FOLDER)]
+    folders = sorted({file.partition("/")[0] for file in inside if "/" in file})
     parts = [_release(version, _inside(tree, version)) for version in folders]
     found = [sealed for sealed, _ in parts if sealed]
     chain, broken = _chained(found)
-    problems = [*(each for _, some in parts for each in some), *broken]
+    stray = (_broken(f"{FOLDER}{file}", "This file is of no release.", _AWAY) for file in inside if "/" not in file)
+    problems = [*stray, *(each for _, some in parts for each in some), *broken]
     if head is not None and head not in {each.digest for each in chain}:
         problems.append(_lost_head(head))
     return Ledger(tuple(chain), tuple(problems))
@@ -72,7 +75,7 @@ def _differences(version: str, record: Release, files: Tree) -> Iterator[Problem
         elif digest(files[path]) != sealed:
             yield _broken(f"{FOLDER}{version}/{path}", "This sealed file was changed after its release.")
     for path in files.keys() - listed.keys() - {RECORD}:
-        yield _broken(f"{FOLDER}{version}/{path}", "This file was added to a sealed release.", "Move it elsewhere.")
+        yield _broken(f"{FOLDER}{version}/{path}", "This file was added to a sealed release.", _AWAY)
 
 
 def _chained(found: list[Sealed]) -> tuple[list[Sealed], list[Problem]]:

@@ -1,12 +1,13 @@
-"""The version and its dates, as far as this version alone tells."""
+"""The version and its dates, and how long beforehand people are told."""
 
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import NamedTuple
 
 from policygen import durations
 from policygen.model.edition import Change, Edition
-from policygen.rule import Case, Found, rule
+from policygen.rule import Before, Case, Found, rule
 from policygen.wording import day
 
 _NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:[-+].*)?\Z")
@@ -99,21 +100,51 @@ def notice(case: Case) -> Iterator[Found]:
             "change",
         )
     yield from _too_late(edition, change)
+    if case.before:
+        yield from _promised(edition, change, case.before)
 
 
 def _too_late(edition: Edition, change: Change) -> Iterator[Found]:
-    told = (change.notice.on if change.notice else None) or edition.published
-    period = durations.seconds(edition.notice_period) if edition.notice_period else None
-    if edition.notice_period and period and told and edition.effective and edition.effective - told < _days(period):
+    if short := _short(edition, change, edition.notice_period):
         yield Found(
             (edition, "effective"),
-            f"People are told {(edition.effective - told).days} days before this version takes effect, and the notice "
-            f"period is {durations.words(edition.notice_period)}.",
-            f"Let it take effect on {day(told + _days(period))} at the earliest.",
+            f"{short.told}, and the notice period is {short.period}.",
+            short.mend,
             "policy",
             against=(edition, "notice_period"),
             against_words="promised here",
         )
+
+
+def _promised(edition: Edition, change: Change, before: Before) -> Iterator[Found]:
+    """A version that shortens the period keeps the longer one itself, or that was no promise."""
+    short = _short(edition, change, before.notice_period)
+    if short and not _short(edition, change, edition.notice_period):
+        words = f"{short.told}, and version {before.verdict.old} promises {short.period}."
+        yield Found((edition, "effective"), words, short.mend, "policy")
+
+
+class _Short(NamedTuple):
+    """In which way people are told too late."""
+
+    told: str
+    period: str
+    mend: str
+
+
+def _short(edition: Edition, change: Change, period: durations.Duration | None) -> _Short | None:
+    told = (change.notice.on if change.notice else None) or edition.published
+    seconds = durations.seconds(period) if period else None
+    if not period or not seconds or not told or not edition.effective:
+        return None
+    earliest = told + _days(seconds)
+    if edition.effective >= earliest:
+        return None
+    return _Short(
+        f"People are told {(edition.effective - told).days} days before this version takes effect",
+        durations.words(period),
+        f"Let it take effect on {day(earliest)} at the earliest.",
+    )
 
 
 @rule("VER-review")

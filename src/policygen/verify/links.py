@@ -2,13 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
 
 from policygen.problems import Place, Problem
+from policygen.verify import versions
 from policygen.verify.reading import Page
 from policygen.verify.website import Website, as_text
 
@@ -79,6 +80,12 @@ def _ids(page: Page) -> frozenset[str]:
     return frozenset(str(tag["id"]) for tag in page.tags if "id" in tag.attrs)
 
 
+def _has(ids: Mapping[str, frozenset[str]], to: Target, page: str) -> bool:
+    """Whether the id is there; what was sealed links to the pages of its own version, which moved on since."""
+    assert to.path is not None
+    return any(to.fragment in ids.get(path, ()) for path in (to.path, versions.beside(page, to.path)) if path)
+
+
 def _fault(site: Website, ids: dict[str, frozenset[str]], page: Page, address: str) -> str:
     to = target(site, page.path, address)
     if to is None:
@@ -89,6 +96,6 @@ def _fault(site: Website, ids: dict[str, frozenset[str]], page: Page, address: s
         return ""
     if to.path not in site.tree:
         return "leads to no file of the site"
-    if to.fragment and to.path in ids and to.fragment not in ids[to.path]:
+    if to.fragment and to.path in ids and not _has(ids, to, page.path):
         return f"leads to no id `{to.fragment}` on {to.path}"
     return ""

@@ -45,6 +45,12 @@ def sealed(site: Website) -> Mapping[str, str]:
     return {each[1]: told.get(each[1], "superseded") for each in found}
 
 
+def beside(path: str, other: str) -> str | None:
+    """Where another page stands as the version has it of which this page is; None where this is of no version."""
+    found = _KEPT.fullmatch(path)
+    return f"{other.removesuffix('index.html')}{found[1]}/index.html" if found else None
+
+
 def statuses(site: Website) -> Mapping[str, str]:
     try:
         index = strict_json.parse(site.tree.get(INDEX, b""))
