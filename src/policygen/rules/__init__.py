@@ -125,7 +125,8 @@ def laws_of(policy: Policy) -> frozenset[str]:
 
 def _problem(rule: Rule, found: Found, written: Spots) -> Problem:
     related = (Related(written.place(found.against), found.against_words),) if found.against else ()
-    return Problem(written.place(found.at), rule.code, found.message, found.mend, Level(rule.law.level), related)
+    message, mend = (" ".join(words.split()) for words in (found.message, found.mend))
+    return Problem(written.place(found.at), rule.code, message, mend, Level(rule.law.level), related)
 
 
 def target(found: Found) -> str:

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from policygen.model.site import Appointed, Controller
 from policygen.model.third_parties import ThirdParty
+from policygen.problems import shown
 from policygen.rule import Case, Found, Spot, rule
 from policygen.rules import grounds, passages, reach, territory
 from policygen.rules.recipients import parties
@@ -60,7 +61,7 @@ def placeholder(case: Case) -> Iterator[Found]:
 def _unusable(spot: Spot, target: str, value: str, wrong: str) -> Found:
     return Found(
         spot,
-        f"The contact detail “{value}” is {wrong}, so nobody can use it.",
+        f"The contact detail “{shown(value)}” is {wrong}, so nobody can use it.",
         "Write the real one, or leave it out and give another way.",
         target,
     )

@@ -13,7 +13,7 @@ from policygen.model.third_parties import ThirdParty
 from policygen.problems import Place
 from policygen.prose.sentences import Passage
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import globs, names, passages, vocabulary
+from policygen.rules import doubles, globs, names, passages, vocabulary
 
 _ITEM = re.compile(r"(?=[\w.*-]*[A-Za-z])[\w.*-]{2,}\Z")
 _UNDERSCORED = re.compile(r"(?<![\w/.@-])_{1,2}[a-z]\w+(?:\*|\b)")
@@ -70,11 +70,12 @@ def item(case: Case) -> Iterator[Found]:
     """Where the text gives the name of a cookie, readers look for it in the list. If it is not there, it was renamed or
     forgotten, and they cannot learn what it is for, how long it lasts and whose it is.
     """
-    listed = [globs.of(each) for each in case.stored.cookies.items]
+    listed = doubles.Shelf()
+    for each in case.stored.cookies.items:
+        listed.add(globs.of(each), each)
     seen: set[str] = set()
     for name, spot in _names_of_items(case):
-        named = globs.Glob(tuple(name.split("*")))
-        if name not in seen and not any(globs.overlap(each, named) for each in listed):
+        if name not in seen and not listed.first(globs.Glob(tuple(name.split("*")))):
             seen.add(name)
             yield Found(
                 spot,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen import durations
 from policygen.joins import rights as joined
 from policygen.model.purposes import Purpose
-from policygen.problems import Place
+from policygen.problems import Place, shown
 from policygen.prose import Prose
 from policygen.rule import Case, Found, Spot, rule
 from policygen.rules import grounds, limits, undeclared, vocabulary
@@ -122,7 +122,7 @@ def fee(case: Case) -> Iterator[Found]:
     if rights and said and not costs_nothing(said) and not any(vocabulary.found(said, "fee-exception")):
         yield Found(
             (rights, "fee"),
-            f"The notice asks for a fee, “{said}”, where the law wants requests to be free.",
+            f"The notice asks for a fee, “{shown(said)}”, where the law wants requests to be free.",
             "Write `fee: none`, or say that it is only for manifestly unfounded or excessive requests.",
         )
 

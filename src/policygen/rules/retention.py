@@ -8,6 +8,7 @@ from policygen.model.data import DataCategory
 from policygen.model.policy import Policy
 from policygen.model.purposes import Purpose
 from policygen.model.retention import AppliesTo, RetentionRule
+from policygen.problems import shown
 from policygen.rule import Case, Found, rule
 from policygen.rules import grounds, undeclared, vocabulary
 
@@ -75,7 +76,7 @@ def criteria(case: Case) -> Iterator[Found]:
         if said and vocabulary.says_nothing(said, "says-no-time"):
             yield Found(
                 (stated, "period" if until else "criteria"),
-                f"“{said}” is neither a period nor a criterion from which people could work one out.",
+                f"“{shown(said)}” is neither a period nor a criterion from which people could work one out.",
                 "Give a `period`, or the event or law that ends the keeping.",
             )
 
