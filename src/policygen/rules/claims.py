@@ -104,8 +104,9 @@ def no_transfers(case: Case) -> Iterator[Found]:
 
 def _leaves(case: Case, party: ThirdParty, abroad: list[str]) -> bool:
     """Whether that is outside every area of the law, with some protection; without any, another rule speaks."""
-    outside = (not any(territory.inside(law, each) for law in territory.laws(case.policy)) for each in abroad)
-    return any(outside) and not transfers.bare(case, party)
+    laws = territory.laws(case.policy)
+    outside = (not any(territory.inside(law, each) for law in laws) for each in abroad)
+    return bool(laws) and any(outside) and not transfers.bare(case, party)
 
 
 def _at_home(country_code: str, homes: set[str]) -> bool:

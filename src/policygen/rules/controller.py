@@ -47,21 +47,22 @@ def placeholder(case: Case) -> Iterator[Found]:
     gaps that somebody meant to fill, sample addresses, what a page leaves of an address that it hides from robots, and
     what cannot be an address or number by its form.
     """
-    linked = set[str]()
+    told = set[str]()
     for spot, target, kind, value in _details(case):
-        linked.add(value)
+        told.add(value)
         if wrong := reach.fault(kind, value):
             yield _unusable(spot, target, value, wrong)
     for passage in case.pages:
         for at, value, wrong in reach.in_text(passage.words):
-            if value not in linked:
+            if value not in told:
+                told.add(value)
                 yield _unusable(passage.at(at), passages.page(passage.at()), value, wrong)
 
 
 def _unusable(spot: Spot, target: str, value: str, wrong: str) -> Found:
     return Found(
         spot,
-        f"The contact detail “{shown(value)}” is {wrong}, so nobody can use it.",
+        f"The contact detail “{shown(value)}” is {wrong}, so people cannot use it.",
         "Write the real one, or leave it out and give another way.",
         target,
     )

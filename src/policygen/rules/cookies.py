@@ -232,7 +232,7 @@ def combined(case: Case) -> Iterator[Found]:
     """To join what is seen on a device with what is known of a customer is profiling, mostly. The notice has to name
     the purpose for which that is done, with its basis, and to say that it is profiling.
     """
-    for category in case.stored.categories.values() if grounds.purposes(case.policy) else ():
+    for category in stores.asked(case) if grounds.purposes(case.policy) else ():
         covered = {data for each in stores.purposes(case, category) if each.profiling for data in each.data}
         if uncovered := [data for data in category.combined_with if data not in covered]:
             yield Found(

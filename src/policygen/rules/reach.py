@@ -18,10 +18,9 @@ _FEWEST_DIGITS = 3
 _FEWEST_UNLIKE = 2
 _COUNTED_UP = "123456789"
 _WRITTEN = re.compile(
-    r"\[email\s*protected\]|[\w.+-]+@(?:[\w-]+\.)+\w+|"
-    r"[\w.+-]+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*[\w-]+(?:\s*[\[({<]?\s*(?:dot|\.)\s*[\])}>]?\s*\w+)*|"
-    r"[\w.+-]+\sAT\s[\w-]+(?:\s(?:DOT|dot)\s\w+)+",
-    re.IGNORECASE,
+    r"\[email\s*protected\]|[\w.+-]+@(?:[\w-]+\.)+\w+|(?P<hidden>"
+    r"[\w.+-]+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*[\w-]+(?:(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\sdot\s|\.)\w+)*|"
+    r"[\w.+-]+\sAT\s[\w-]+(?:\s(?:DOT|dot)\s\w+)+)"
 )
 """An e-mail address as a text gives it, also one that is hidden from robots and so from people."""
 
@@ -44,7 +43,7 @@ def fault(kind: Kind, value: str) -> str | None:
 def in_text(words: str) -> Iterator[tuple[int, str, str]]:
     """Each e-mail address in a text that nobody can use: where, how it is written, and what it is."""
     for found in _WRITTEN.finditer(words):
-        if wrong := fault("email", found[0]):
+        if wrong := "hidden from robots" if found["hidden"] else fault("email", found[0]):
             yield found.start(), found[0], wrong
 
 
