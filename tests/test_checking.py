@@ -17,7 +17,10 @@ DOCUMENT = HERE.parent / "docs" / "checking.md"
 BASE, _ = disk.read(HERE / "rules" / "base" / CONTENT, CONTENT)
 
 _SECTION = re.compile(r"^### .*\n(?:(?!##).*\n)*", re.MULTILINE)
-_BLOCK = re.compile(r"^```(?P<how>\w+)(?: (?P<file>\S+))?\n(?P<text>(?:(?!```).*\n)*)```$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"^```(?P<how>\w+)(?: (?P<file>\S+))?(?P<alone> alone)?\n(?P<text>(?:(?!```).*\n)*)```$",
+    re.MULTILINE,
+)
 
 
 def transcripts() -> list[str]:
@@ -37,7 +40,7 @@ def told(section: str, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[str
             main(command.removeprefix("$ policygen ").split())
             said = capsys.readouterr()
             yield text, f"{command}\n{said.err}{said.out}"
-        elif file and (file.endswith(".md") or file not in content):
+        elif file and (block["alone"] or file.endswith(".md") or file not in content):
             content[file] = text
         elif file:
             content[file] = sound_site._merged(text, content[file])

@@ -100,7 +100,7 @@ NOBODY = "dpo:\n  not_required: We are a small shop and watch nobody on a large 
             "No machine decides about people. The file notes: Asked in May.",
         ),
         ("transfers", {}, "not-applicable", "Data goes to no other country."),
-        ("transfers", {"third_parties.yaml: transfers: none\n": ""}, "not-applicable", "where the law holds"),
+        ("transfers", {"third_parties.yaml: transfers: none\n": ""}, "not-answered", "goes to other countries"),
         (
             "transfers",
             {"third_parties.yaml: countries: [GB]": "countries: [US]"},

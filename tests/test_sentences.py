@@ -72,7 +72,7 @@ def _all(words: str, word: str) -> list[int]:
 def test_passages_know_their_section_their_role_and_whether_something_follows() -> None:
     text = "Top.\n\n## One {#one}\n\nBefore:\n\n- a\n  - b\n- c\n\n{{ data }}\n\nLast:\n\n## Two"
     assert [(each.words, each.role, each.section, each.last) for each in _page(text)] == [
-        ("Top.", "paragraph", "", True),
+        ("Top.", "paragraph", "", False),
         ("One", "heading", "one", False),
         ("Before:", "paragraph", "one", False),
         ("a", "item", "one", False),

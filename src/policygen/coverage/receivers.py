@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policygen.coverage.answer import Answer, Finder, denied, moot
+from policygen.coverage.answer import Answer, Finder, denied
 from policygen.model.third_parties import Transfer
 from policygen.rule import Case
 from policygen.rules import territory
@@ -19,23 +19,21 @@ def recipients(case: Case) -> Iterator[Answer]:
 
 
 def transfers(case: Case) -> Iterator[Answer]:
-    declared, known = case.policy.third_parties, parties(case.policy)
+    declared = case.policy.third_parties
     if declared and declared.transfers == "none":
         yield denied("Data goes to no other country.", declared, "transfers")
     elif declared and declared.third_parties == "none":
         yield denied("Nobody else receives the data.", declared, "third_parties")
-    here, abroad = territory.laws(case.policy), False
-    for each in known:
+    here = territory.laws(case.policy)
+    for each in parties(case.policy):
         sent = {transfer.country: transfer for transfer in each.transfers}
         for where in dict.fromkeys((*each.countries, *sent)):
             if all(territory.inside(law, where) for law in here):
                 continue
-            abroad, said = True, sent.get(where)
+            said = sent.get(where)
             if (said and said.mechanism) or all(territory.approved(law, where, case.today) for law in here):
                 words = f"{called(each)}: {country(where)}{_safeguard(said)}"
                 yield Answer(words, (each, "transfers" if said else "countries"), ("recipient", each.id))
-    if declared and declared.transfers is None and known and not abroad and all(each.countries for each in known):
-        yield moot("All recipients handle the data where the law holds.", declared, "third_parties")
 
 
 def _safeguard(sent: Transfer | None) -> str:

@@ -37,6 +37,7 @@ class Storage:
     categories: Mapping[str, CookieCategory]
     services: Mapping[str, Service]
     everyone: Mapping[str, Provider]
+    parties: Mapping[str, ThirdParty]
 
     def category_of(self, entry: Item | Service) -> CookieCategory | None:
         """An item without a category of its own has that of its service."""
@@ -72,13 +73,15 @@ class Storage:
 def of(policy: Policy) -> Storage:
     cookies = policy.cookies or Cookies()
     controllers = (_controller(each) for each in policy.site.controllers)
-    parties = entries(policy, "third_parties.third_parties")
-    others = (_third_party(each) for each in parties if isinstance(each, ThirdParty))
+    declared = entries(policy, "third_parties.third_parties")
+    parties = {each.id: each for each in declared if isinstance(each, ThirdParty)}
+    others = map(_third_party, parties.values())
     return Storage(
         cookies,
         {each.id: each for each in cookies.categories},
         {each.id: each for each in cookies.services},
         {each.id: each for each in (*controllers, *others)},
+        parties,
     )
 
 

@@ -28,6 +28,7 @@ class Prose:
     Attributes:
         alone: the facts on a line of their own, where a block can stand; all others are `within` a text.
         links: where links lead to, and where images come from.
+        codes: the code spans, each with the text of its block.
 
     """
 
@@ -37,6 +38,7 @@ class Prose:
     within: tuple[Named, ...]
     links: tuple[Named, ...]
     claims: tuple[Named, ...]
+    codes: tuple[Named, ...]
     problems: tuple[Problem, ...]
 
 
@@ -55,6 +57,7 @@ def parse(page: Page) -> Prose:
         within=tuple(_named(tokens, "fact", locate)),
         links=(*_named(tokens, "link_open", locate), *_named(tokens, "image", locate)),
         claims=tuple(_named(tokens, "claim_open", locate)),
+        codes=tuple(_named(tokens, "code_inline", locate)),
         problems=problems,
     )
 
@@ -83,7 +86,7 @@ def _named(tokens: list[Token], kind: str, locate: Locator) -> Iterator[Named]:
             if token.type == kind:
                 place = locate.inline(block, token.meta.get("offset", 0))
                 if name := _name(token):
-                    yield Named(name, place, token.meta.get("words", ""))
+                    yield Named(name, place, token.meta.get("words", block.content if kind == "code_inline" else ""))
 
 
 def _name(token: Token) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
 
 from policygen.prose import limits
 
@@ -36,7 +36,14 @@ def parser() -> MarkdownIt:
     setattr(markdown, "validateLink", _any_link)  # noqa: B010 -- mypy sees a method; `links` judges them, with a place
     markdown.inline.ruler.before("link", "claim", _located(_claim))
     markdown.inline.ruler.before("claim", "fact", _located(_fact))
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
+    inline: dict[str, Rule] = {
+        "link": link,
+        "image": image,
+        "autolink": autolink,
+        "html_inline": html_inline,
+        "backticks": backtick,
+    }
+    for name, rule in inline.items():
         markdown.inline.ruler.at(name, _located(rule))
     markdown.core.ruler.before("block", "shorten_lines", limits.shorten_lines)
     markdown.core.ruler.before("inline", "shorten_texts", limits.shorten_texts)

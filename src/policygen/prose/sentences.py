@@ -32,7 +32,8 @@ class Passage:
 
     Attributes:
         section: the id of the nearest heading above it; "" in a record.
-        last: whether it ends a list, or a section with nothing below it.
+        last: whether it ends a list, or a section.
+        closes: whether it ends a section, so that neither a block nor a heading below it can be what it announces.
         spot: the place of the character at an index, or the record and its key.
 
     """
@@ -42,6 +43,7 @@ class Passage:
     spot: Spot
     section: str = ""
     last: bool = False
+    closes: bool = False
 
     def at(self, index: int = 0) -> Place | tuple[Record, str]:
         return self.spot(index)
@@ -55,16 +57,18 @@ class Passage:
 def of_page(prose: Prose) -> Iterator[Passage]:
     """The passages of a page, in its order."""
     locate = Locator(prose.page.file, tuple(prose.page.prose.split("\n")))
-    section, lists = "", 0
+    section, level, lists = "", "", 0
     for number, block in enumerate(prose.tokens):
         lists += {"list_item_open": 1, "list_item_close": -1}.get(block.type, 0)
         if block.type == "heading_open":
-            section = str(block.attrs["id"])
+            section, level = str(block.attrs["id"]), block.tag
         elif block.type == "inline":
             words, offsets = visible.of(block)
             role = _role(prose.tokens[number - 1].type, lists)
-            last = _is_last(prose.tokens, number + 1, role)
-            yield Passage(words, role, _spot(locate, block, offsets), section, last)
+            ends_list, follows = _after(prose.tokens, number + 1)
+            closes = follows is None or (follows.type == "heading_open" and follows.tag <= level)
+            last = ends_list and not (follows and follows.type == "list_item_open") if role == "item" else closes
+            yield Passage(words, role, _spot(locate, block, offsets), section, last, closes)
 
 
 def run_ons(words: str) -> Iterator[int]:
@@ -110,13 +114,13 @@ def _role(opening: str, lists: int) -> Role:
             return "item" if lists else "paragraph"
 
 
-def _is_last(tokens: Sequence[Token], at: int, role: Role) -> bool:
+def _after(tokens: Sequence[Token], at: int) -> tuple[bool, Token | None]:
+    """Whether a list ends there, and what comes next."""
     ends_list = False
     while at < len(tokens) and tokens[at].type.endswith("_close"):
         ends_list = ends_list or tokens[at].type.endswith("list_close")
         at += 1
-    follows = tokens[at].type if at < len(tokens) else "heading_open"
-    return ends_list and follows != "list_item_open" if role == "item" else follows == "heading_open"
+    return ends_list, tokens[at] if at < len(tokens) else None
 
 
 def _shifted(spot: Spot, by: int) -> Spot:

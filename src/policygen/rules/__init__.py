@@ -26,6 +26,7 @@ from policygen.rules import (
     keeping,
     links,
     marketing,
+    mentions,
     meta,
     others,
     outside,
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     *consent.RULES,
     *cookies.RULES,
     *coverage.RULES,
+    *mentions.RULES,
     *promises.RULES,
     *keeping.RULES,
     *claims.RULES,
@@ -82,6 +84,10 @@ RULES: tuple[Rule, ...] = (
     *meta.RULES,
 )
 """All rules, by topic."""
+
+
+_OF_ENGLISH = frozenset(rule.code for rule in (*text.RULES, *terms.RULES))
+"""They look for English words and measure English sentences; in another language they would find what is not there."""
 
 
 def check(case: Case, places: Mapping[str, Places], asked: tuple[Rule, ...] = RULES) -> tuple[Problem, ...]:
@@ -104,7 +110,9 @@ def case_of(policy: Policy, proses: tuple[Prose, ...], today: date, before: Befo
 
 
 def holds(rule: Rule, policy: Policy, today: date) -> bool:
-    """Whether the rule is law on that day in one of the policy's jurisdictions."""
+    """Whether the rule is law on that day in one of the policy's jurisdictions, and can read its language."""
+    if rule.code in _OF_ENGLISH and policy.site.language.partition("-")[0] != "en":
+        return False
     return ("all" in rule.law.laws or not laws_of(policy).isdisjoint(rule.law.laws)) and (
         rule.law.since is None or rule.law.since <= today
     )
@@ -117,7 +125,8 @@ def laws_of(policy: Policy) -> frozenset[str]:
 
 def _problem(rule: Rule, found: Found, written: Spots) -> Problem:
     related = (Related(written.place(found.against), found.against_words),) if found.against else ()
-    return Problem(written.place(found.at), rule.code, found.message, found.mend, Level(rule.law.level), related)
+    message, mend = (" ".join(words.split()) for words in (found.message, found.mend))
+    return Problem(written.place(found.at), rule.code, message, mend, Level(rule.law.level), related)
 
 
 def target(found: Found) -> str:

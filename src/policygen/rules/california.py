@@ -8,9 +8,10 @@ from policygen.model.data import DataCategory
 from policygen.model.purposes import Purpose
 from policygen.model.record import Identified
 from policygen.model.retention import AppliesTo
+from policygen.model.rights import Right
 from policygen.model.third_parties import ThirdParty
 from policygen.rule import Case, Found, rule
-from policygen.rules import grounds, stores, undeclared
+from policygen.rules import grounds, reach, stores, undeclared
 from policygen.wording import day
 
 _SAID = {"sold": "sold", "shared": "passed on for adverts on other sites"}
@@ -21,7 +22,7 @@ _RIGHTS = {
     "no-retaliation": "not to be treated worse for using one’s rights",
     "authorised-agent": "to let an agent use them",
 }
-_MONTHS = 12
+_MONTHS, _YEAR = 12, 366
 _BEYOND = frozenset({"marketing", "advertising", "personalisation", "analytics", "research", "social"})
 """Purposes for which nobody expects sensitive data to be used: none of those that 11 CCR 7027(m) lists."""
 
@@ -87,7 +88,7 @@ def updated(case: Case) -> Iterator[Found]:
     date of that.
     """
     edition = case.policy.policy
-    known = [each for each in (edition.published, edition.effective, edition.review and edition.review.last) if each]
+    known = [each for each in (edition.published, edition.effective) if each]
     past = [each for each in known if each <= case.today]
     if not known:
         yield Found(
@@ -96,7 +97,7 @@ def updated(case: Case) -> Iterator[Found]:
             "Add `published` and `effective` to policy.yaml.",
             "policy",
         )
-    elif past and max(past).replace(day=1) < case.today.replace(year=case.today.year - 1, day=1):
+    elif past and (case.today - max(past)).days > _YEAR:
         yield Found(
             (edition, "version"),
             f"The policy was last updated on {day(max(past))}, more than {_MONTHS} months ago.",
@@ -118,6 +119,13 @@ def rights(case: Case) -> Iterator[Found]:
                 f"The Californian right {words} is not described.",
                 f"Add a right with `id: {right}`.",
             )
+    told = any(isinstance(each, Right) and each.how for each in entries(case.policy, "rights.rights"))
+    if listed and not told and not any(reach.works(each.contact) for each in case.policy.site.controllers):
+        yield Found(
+            undeclared.spot(case.policy, "rights", "rights"),
+            "The policy names rights, and no way to make a request.",
+            "Write `how` with each right, or give the controller a `contact`.",
+        )
 
 
 @rule("CCPA-100-retention")

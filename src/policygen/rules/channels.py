@@ -19,7 +19,7 @@ _OF_MARKETING: dict[MarketingChannel, Channel] = {
     "push": "app",
     "in-app": "app",
 }
-_ELECTRONIC: frozenset[str] = frozenset({"email", "text-message", "social-media", "other-electronic"})
+_ELECTRONIC: frozenset[str] = frozenset({"email", "text-message", "social-media"})
 
 
 def in_texts(texts: Iterable[str]) -> tuple[Channel, ...]:

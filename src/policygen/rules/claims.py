@@ -1,4 +1,4 @@
-"""Sentences that are marked as claims, held against the facts; both places are shown.
+"""Sentences that are marked as claims, or are unmistakably one, held against the facts; both places are shown.
 
 A claim speaks of the category of cookies under whose heading it stands, as far as the heading's id is that of a
 category; everywhere else it speaks of everything.
@@ -15,8 +15,8 @@ from policygen.model.purposes import Purpose
 from policygen.model.record import Record
 from policygen.model.third_parties import ThirdParty
 from policygen.prose import Named
-from policygen.rule import Case, Found, rule
-from policygen.rules import grounds, names, passages, stores, territory
+from policygen.rule import Case, Found, Spot, rule
+from policygen.rules import grounds, names, passages, requests, stores, territory, transfers, unmarked
 from policygen.wording import called, country
 
 _SELLING = frozenset({"marketing", "advertising", "social"})
@@ -36,7 +36,10 @@ def no_marketing_sharing(case: Case) -> Iterator[Found]:
     """Who reads that data is not shared for marketing believes it. If somebody other than a mere service provider gets
     data for marketing or adverts, the sentence is untrue, and an untrue notice is worse than none.
     """
-    for claim, category in _scoped(case, "no_marketing_sharing"):
+    marked = ((claim.place, category) for claim, category in _scoped(case, "no_marketing_sharing"))
+    others = ((each.at(), None) for each in unmarked.sentences(case, "no_marketing_sharing"))
+    said: tuple[tuple[Spot, CookieCategory | None], ...] = (*marked, *others)
+    for spot, category in said:
         told = set[str]()
         for purpose in grounds.purposes(case.policy):
             sells = purpose.type in _SELLING or purpose.direct_marketing is not None
@@ -44,12 +47,12 @@ def no_marketing_sharing(case: Case) -> Iterator[Found]:
                 if party.role != "processor" and party.id not in told:
                     told.add(party.id)
                     message = f"it goes to “{called(party)}” for “{purpose.label}”"
-                    yield _untrue(claim, f"{_NOT_SHARED}, yet {message}", (purpose, "recipients"), party.id)
+                    yield _untrue(spot, f"{_NOT_SHARED}, yet {message}", (purpose, "recipients"), party.id)
         for item in _items(case, category):
             provider = stores.third_party(case, item)
             if item.purpose_type in {"advertising", "social"} and provider and provider.role != "processor":
                 message = f"by “{item.name}” it goes to “{called(provider)}” for {item.purpose_type}"
-                yield _untrue(claim, f"{_NOT_SHARED}, yet {message}", (item, "name"), item.id)
+                yield _untrue(spot, f"{_NOT_SHARED}, yet {message}", (item, "name"), item.id)
 
 
 @rule("CLAIM-processors-only")
@@ -65,7 +68,7 @@ def service_providers_only(case: Case) -> Iterator[Found]:
                 why = "decides itself what it does with the data, as courts have found"
             if why:
                 words = f"only service providers are said to receive data, yet “{called(party)}” {why}"
-                yield _untrue(claim, words, (party, "role" if party.role else "name"), party.id)
+                yield _untrue(claim.place, words, (party, "role" if party.role else "name"), party.id)
 
 
 @rule("CLAIM-no-sale")
@@ -73,24 +76,37 @@ def no_sale(case: Case) -> Iterator[Found]:
     """“We do not sell your data” is read in the everyday sense. The law of California goes further: to pass data on for
     anything of value is to sell it, and to pass it on for adverts across websites must be said just as openly.
     """
-    for claim in case.claims("no_sale"):
+    told = {"sold": "sold", "shared": "passed on for adverts across websites"}
+    marked = tuple((claim.place, tuple(told)) for claim in case.claims("no_sale"))
+    for spot, keys in (*marked, *((each.at(), ("sold",)) for each in unmarked.sentences(case, "no_sale"))):
         for category in _held(case):
-            for key, words in (("sold", "sold"), ("shared", "passed on for adverts across websites")):
-                if getattr(category, key):
-                    message = f"data is said not to be sold, yet “{category.label}” is {words}"
-                    yield _untrue(claim, message, (category, key), category.id)
+            for key in (each for each in keys if getattr(category, each)):
+                message = f"data is said not to be sold, yet “{category.label}” is {told[key]}"
+                yield _untrue(spot, message, (category, key), category.id)
 
 
 @rule("CLAIM-no-transfer")
 def no_transfers(case: Case) -> Iterator[Found]:
-    """“Your data stays here” is a promise that people choose a shop by. A single recipient elsewhere breaks it."""
-    homes = {each.country for each in case.policy.site.controllers if each.country}
-    for claim in case.claims("no_transfers") if homes else ():
-        for party in _parties(case):
-            there = (*party.countries, *(each.country for each in party.transfers))
-            if abroad := [each for each in there if not _at_home(each, homes)]:
-                words = f"data is said to stay here, yet “{called(party)}” has it in {country(abroad[0])}"
-                yield _untrue(claim, words, (party, "countries" if party.countries else "transfers"), party.id)
+    """“Your data stays here” is a promise that people choose a shop by. A single recipient elsewhere breaks it. What
+    `transfers: none` says is the same promise.
+    """
+    homes = {each for one in case.policy.site.controllers for each in (one.country, *one.establishments) if each}
+    said: list[Spot] = [claim.place for claim in case.claims("no_transfers")]
+    declared = case.policy.third_parties
+    for party in _parties(case) if homes else ():
+        there = (*party.countries, *(each.country for each in party.transfers))
+        if abroad := [each for each in there if not _at_home(each, homes)]:
+            words = f"data is said to stay here, yet “{called(party)}” has it in {country(abroad[0])}"
+            denied = declared and declared.transfers == "none" and _leaves(case, party, abroad)
+            for spot in (*said, *([(declared, "transfers")] if declared and denied else [])):
+                yield _untrue(spot, words, (party, "countries" if party.countries else "transfers"), party.id)
+
+
+def _leaves(case: Case, party: ThirdParty, abroad: list[str]) -> bool:
+    """Whether that is outside every area of the law, with some protection; without any, another rule speaks."""
+    laws = territory.laws(case.policy)
+    outside = (not any(territory.inside(law, each) for law in laws) for each in abroad)
+    return bool(laws) and any(outside) and not transfers.bare(case, party)
 
 
 def _at_home(country_code: str, homes: set[str]) -> bool:
@@ -109,7 +125,7 @@ def anonymous(case: Case) -> Iterator[Found]:
         if contradiction := next(_identifying(case, category), None):
             record, key, words = contradiction
             what = f"what “{category.label}” collects is called anonymous" if category else "data is called anonymous"
-            yield _untrue(claim, f"{what}, yet {words}", (record, key), category.id if category else "")
+            yield _untrue(claim.place, f"{what}, yet {words}", (record, key), category.id if category else "")
 
 
 def _identifying(case: Case, category: CookieCategory | None) -> Iterator[tuple[Record, str, str]]:
@@ -146,7 +162,7 @@ def no_profiling(case: Case) -> Iterator[Found]:
             if purpose.profiling or (purpose.profiling is None and purpose.type in _PROFILING):
                 key = "profiling" if purpose.profiling else "type"
                 words = f"nobody is said to be profiled, yet “{purpose.label}” profiles people"
-                yield _untrue(claim, words, (purpose, key), purpose.id)
+                yield _untrue(claim.place, words, (purpose, key), purpose.id)
 
 
 @rule("CLAIM-no-children")
@@ -158,7 +174,9 @@ def not_for_children(case: Case) -> Iterator[Found]:
     for claim in case.claims("not_for_children"):
         if audience and audience.children:
             yield _untrue(
-                claim, "the site is said not to be for children, yet site.yaml says that it is", (audience, "children")
+                claim.place,
+                "the site is said not to be for children, yet site.yaml says that it is",
+                (audience, "children"),
             )
 
 
@@ -169,14 +187,16 @@ def rights_free(case: Case) -> Iterator[Found]:
     """
     rights = case.policy.rights
     for claim in case.claims("all_rights_free"):
-        if rights and rights.fee and rights.fee.casefold() not in {"none", "free", "no fee"}:
+        if rights and rights.fee and not requests.costs_nothing(rights.fee):
             yield _untrue(
-                claim, f"using one’s rights is said to cost nothing, yet the fee is “{rights.fee}”", (rights, "fee")
+                claim.place,
+                f"using one’s rights is said to cost nothing, yet the fee is “{rights.fee}”",
+                (rights, "fee"),
             )
     for claim in case.claims("identity_check"):
         if rights and rights.identity_check == "never":
             words = "people are said to have to show who they are, yet `identity_check` says that this is never asked"
-            yield _untrue(claim, words, (rights, "identity_check"))
+            yield _untrue(claim.place, words, (rights, "identity_check"))
 
 
 @rule("CLAIM-never-longer")
@@ -193,27 +213,7 @@ def never_longer(case: Case) -> Iterator[Found]:
                 what = "everything" if everything else f"what `{each.id}` is for"
                 kept = f"{what} is kept {_for(each.period)} without a reason"
                 words = f"nothing is said to be kept longer than necessary, yet {kept}"
-                yield _untrue(claim, words, (each, "period"), each.id)
-
-
-@rule("CLAIM-necessary-interest")
-def required(case: Case) -> Iterator[Found]:
-    """People must be told whether they have to give data, by law or for a contract. If no use of that data rests on a
-    law or a contract, they do not have to, and the notice presses them for nothing.
-    """
-    needed = {"contractual": grounds.CONTRACT, "pre-contractual": grounds.CONTRACT, "statutory": grounds.OBLIGATION}
-    for data in _held(case):
-        code = needed.get(data.required.kind) if data.required else None
-        using = [each for each in grounds.purposes(case.policy) if data.id in each.data]
-        codes = [{ground.basis.code for ground in grounds.of(case.policy, each)} for each in using]
-        if data.required and code and codes and all(codes) and not any(code in each for each in codes):
-            why = "a law" if code == grounds.OBLIGATION else "a contract"
-            yield Found(
-                (data.required, "kind"),
-                f"“{data.label}” is said to be required for {why}, and no purpose that uses it rests on {why}.",
-                "Correct `kind`, such as `optional`, or name that basis where the data is used.",
-                data.id,
-            )
+                yield _untrue(claim.place, words, (each, "period"), each.id)
 
 
 @rule("COOKIE-party")
@@ -225,12 +225,12 @@ def first_party_only(case: Case) -> Iterator[Found]:
             if provider or item.party == "third" or item.third_party_access:
                 who = f"comes from “{called(provider)}”" if provider else "is open to others"
                 words = f"nobody else is said to store or read anything, yet “{item.name}” {who}"
-                yield _untrue(claim, words, (item, "name"), item.id)
+                yield _untrue(claim.place, words, (item, "name"), item.id)
 
 
-def _untrue(claim: Named, words: str, against: tuple[Record, str], target: str = "") -> Found:
+def _untrue(said: Spot, words: str, against: tuple[Record, str], target: str = "") -> Found:
     message = f"{words[0].upper()}{words[1:]}."
-    return Found(claim.place, message, _MEND, target or passages.page(claim.place), against)
+    return Found(said, message, _MEND, target or passages.page(said), against)
 
 
 def _scoped(case: Case, name: str) -> Iterator[tuple[Named, CookieCategory | None]]:
@@ -279,7 +279,6 @@ RULES = (
     not_for_children,
     rights_free,
     never_longer,
-    required,
     first_party_only,
 )
 """Who gets data, where, how it can be known again, profiling, children, rights, retention, duties, devices."""

@@ -5,8 +5,9 @@ from urllib.parse import unquote
 
 from policygen.model.site import Appointed, Controller
 from policygen.model.third_parties import ThirdParty
+from policygen.problems import shown
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import grounds, reach, territory
+from policygen.rules import grounds, passages, reach, territory
 from policygen.rules.recipients import parties
 from policygen.wording import called
 
@@ -46,14 +47,25 @@ def placeholder(case: Case) -> Iterator[Found]:
     gaps that somebody meant to fill, sample addresses, what a page leaves of an address that it hides from robots, and
     what cannot be an address or number by its form.
     """
+    told = set[str]()
     for spot, target, kind, value in _details(case):
+        told.add(value)
         if wrong := reach.fault(kind, value):
-            yield Found(
-                spot,
-                f"The contact detail “{value}” is {wrong}, so nobody can use it.",
-                "Write the real one, or leave it out and give another way.",
-                target,
-            )
+            yield _unusable(spot, target, value, wrong)
+    for passage in case.pages:
+        for at, value, wrong in reach.in_text(passage.words):
+            if value not in told:
+                told.add(value)
+                yield _unusable(passage.at(at), passages.page(passage.at()), value, wrong)
+
+
+def _unusable(spot: Spot, target: str, value: str, wrong: str) -> Found:
+    return Found(
+        spot,
+        f"The contact detail “{shown(value)}” is {wrong}, so people cannot use it.",
+        "Write the real one, or leave it out and give another way.",
+        target,
+    )
 
 
 _Detail = tuple[Spot, str, reach.Kind, str]
@@ -71,6 +83,10 @@ def _details(case: Case) -> Iterator[_Detail]:
             yield from (((found, kind), target, kind, value) for kind, value in reach.ways(found))
     if rights and rights.complaints and (own := rights.complaints.controller):
         yield from (((each, "value"), "complaints", each.kind, each.value) for each in own.channels)
+    for each in rights.complaints.authorities if rights and rights.complaints else ():
+        given: dict[reach.Kind, str | None] = {"phone": each.phone, "post": each.post, "form": each.url}
+        named: dict[reach.Kind, str] = {"phone": "phone", "post": "post", "form": "url"}
+        yield from (((each, named[kind]), "complaints", kind, value) for kind, value in given.items() if value)
     for prose in case.proses:
         for link in prose.links:
             scheme, _, address = unquote(link.name.partition("?")[0]).partition(":")
@@ -194,6 +210,10 @@ def children(case: Case) -> Iterator[Found]:
         )
 
 
+_AGES = {"uk": 13, "eu": 13, "fr": 15}
+"""Below which nobody can consent alone: DPA 2018 s. 9; GDPR Art. 8(1), the least; Loi 78-17 Art. 45. From memory."""
+
+
 @rule("GDPR-8-child")
 def child_consent(case: Case) -> Iterator[Found]:
     """Online, a child can consent alone only from a certain age: 13 in the United Kingdom, 13 to 16 in the member
@@ -201,7 +221,17 @@ def child_consent(case: Case) -> Iterator[Found]:
     """
     audience = case.policy.site.audience
     agreed = next(grounds.on(case.policy, grounds.CONSENT), None)
-    if agreed and audience and audience.children and not audience.child_consent:
+    if not (agreed and audience and audience.children):
+        return
+    least = max((age for law, age in _AGES.items() if law in case.policy.site.jurisdictions), default=0)
+    if audience.child_consent and audience.child_consent.age < least:
+        yield Found(
+            (audience.child_consent, "age"),
+            f"A child is said to be able to consent alone at {audience.child_consent.age}, and the law wants {least}.",
+            f"Ask a parent below {least}, and write `age: {least}`.",
+            "audience",
+        )
+    elif not audience.child_consent:
         yield Found(
             (audience, "children"),
             f"The site is meant for children too, “{agreed.purpose.label}” rests on consent, and nothing is said of "

@@ -122,10 +122,10 @@ def twice(case: Case) -> Iterator[Found]:
 @rule("COOKIE-category")
 def misplaced(case: Case) -> Iterator[Found]:
     """People accept a category because of what it is said to be for. An item that does something else in it rides on a
-    consent that was given for another purpose.
+    consent that was given for another purpose. Where no consent is needed, the rules on exceptions judge it.
     """
     for item, category in stores.with_category(case):
-        served = stores.purposes(case, category)
+        served = stores.purposes(case, category) if stores.needs_consent(category) else ()
         types = {purpose.type for purpose in served}
         fitting = _FITTING.get(item.purpose_type or "")
         if served and fitting and not types & {None, "other", *fitting}:
@@ -216,14 +216,14 @@ def grounded(case: Case) -> Iterator[Found]:
     """What an item collects about a person is personal data, so some purpose of the notice must cover it, with a legal
     basis of its own. Consent to storing it on the device is not yet a basis for what happens afterwards.
     """
-    for item, category in stores.with_category(case) if grounds.purposes(case.policy) else ():
-        based = {data for each in stores.purposes(case, category) if each.bases for data in each.data}
-        if uncovered := [data for data in item.data if data not in based]:
+    for item, category in stores.with_category(case):
+        served = stores.purposes(case, category)
+        used = {data for each in served for data in each.data}
+        if served and (uncovered := [data for data in item.data if data not in used]):
             yield Found(
                 (item, "data"),
-                f"“{item.name}” collects `{'`, `'.join(uncovered)}`, and no purpose of “{category.label}” uses that on "
-                "a legal basis.",
-                "Add to the `purposes` of the category the one that uses this data, and give that its `bases`.",
+                f"“{item.name}” collects `{'`, `'.join(uncovered)}`, and no purpose of “{category.label}” uses that.",
+                "Add to the `purposes` of the category the one that uses this data.",
             )
 
 
@@ -232,14 +232,13 @@ def combined(case: Case) -> Iterator[Found]:
     """To join what is seen on a device with what is known of a customer is profiling, mostly. The notice has to name
     the purpose for which that is done, with its basis, and to say that it is profiling.
     """
-    for category in case.stored.categories.values() if grounds.purposes(case.policy) else ():
-        based = [each for each in stores.purposes(case, category) if each.bases and each.profiling]
-        covered = {data for each in based for data in each.data}
+    for category in stores.asked(case) if grounds.purposes(case.policy) else ():
+        covered = {data for each in stores.purposes(case, category) if each.profiling for data in each.data}
         if uncovered := [data for data in category.combined_with if data not in covered]:
             yield Found(
                 (category, "combined_with"),
                 f"“{category.label}” is combined with `{'`, `'.join(uncovered)}`, and no purpose of it says so.",
-                "Name a purpose that uses this data, with its `bases` and `profiling: true`, among its `purposes`.",
+                "Name a purpose that uses this data, with `profiling: true`, among its `purposes`.",
             )
 
 

@@ -8,9 +8,8 @@ from policygen.model.data import DataCategory
 from policygen.model.purposes import Purpose
 from policygen.model.rights import Right
 from policygen.model.third_parties import ThirdParty
-from policygen.prose.sentences import Passage
 from policygen.rule import Case, Found, rule
-from policygen.rules import grounds, names, passages, stores
+from policygen.rules import grounds, stores
 from policygen.wording import called
 
 _AGREED = {grounds.CONSENT, "gdpr:9-2-a"}
@@ -99,38 +98,6 @@ def idle_right(case: Case) -> Iterator[Found]:
             )
 
 
-@rule("COV-named-party")
-def named(case: Case) -> Iterator[Found]:
-    """Who is named in the text as part of what happens with data belongs among the recipients, where people look for
-    who has it. A name in passing easily escapes that list.
-    """
-    listed = " ; ".join(_listed(case))
-    seen: set[str] = set()
-    for passage, name, at in _mentions(case):
-        if name not in seen and not any(names.places(listed, (name,))):
-            seen.add(name)
-            yield Found(
-                passage.at(at),
-                f"“{name}” is named here, and is not among the recipients.",
-                "List it in third_parties.yaml and under the `recipients` of the purpose, or leave its name out.",
-                passages.page(passage.at()),
-            )
-
-
-def _mentions(case: Case) -> Iterator[tuple[Passage, str, int]]:
-    for passage in passages.of(case):
-        yield from ((passage, found[0], found.start()) for found in names.places(passage.words, names.known()))
-
-
-def _listed(case: Case) -> Iterator[str]:
-    for party in entries(case.policy, "third_parties.third_parties"):
-        if isinstance(party, ThirdParty):
-            yield from filter(None, (party.name, party.kind, party.sector, party.description))
-    for controller in case.policy.site.controllers:
-        yield from (controller.legal_name, *controller.trading_names)
-    yield case.policy.site.name
-
-
 @rule("COV-activity-nopurpose")
 def activity(case: Case) -> Iterator[Found]:
     """People learn what their data is used for from the list of purposes. Something that is done with it and stands
@@ -158,5 +125,5 @@ def _recipients(purpose: Purpose) -> tuple[str, ...]:
     return () if purpose.recipients == "none" else purpose.recipients
 
 
-RULES = (data, empty_purpose, recipient, basis, idle_right, activity, named)
-"""Data, purposes, recipients, bases, rights, what is done, and names in the text."""
+RULES = (data, empty_purpose, recipient, basis, idle_right, activity)
+"""Data, purposes, recipients, bases, rights, and what is done."""

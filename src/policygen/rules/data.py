@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from policygen.joins.finding import entries
 from policygen.model.data import DataCategory
 from policygen.rule import Case, Found, rule
+from policygen.rules import grounds
 
 _FROM_THE_PERSON = {"person", "observed"}
+_DEMANDING = {
+    "contractual": frozenset({grounds.CONTRACT}),
+    "pre-contractual": frozenset({grounds.CONTRACT}),
+    "statutory": frozenset({grounds.OBLIGATION, grounds.TASK}),
+}
+"""The bases for which people must give data; a public task is laid down by law too (Art. 6(3))."""
 _FROM_ELSEWHERE = {"third-party": "somebody else", "public": "public sources"}
 
 
@@ -62,4 +69,26 @@ def _data(case: Case) -> Iterator[DataCategory]:
     return (each for each in entries(case.policy, "data.categories") if isinstance(each, DataCategory))
 
 
-RULES = (source, named_source, provision)
+@rule("CLAIM-necessary-interest")
+def required(case: Case) -> Iterator[Found]:
+    """People must be told whether they have to give data, by law or for a contract. If no use of that data rests on a
+    law or a contract, they do not have to, and the notice presses them for nothing.
+    """
+    for data in _data(case):
+        demanding = _DEMANDING.get(data.required.kind) if data.required else None
+        using = [each for each in grounds.purposes(case.policy) if data.id in each.data]
+        codes = [
+            {ground.basis.code for ground in grounds.of(case.policy, each) if grounds.is_basis(ground.basis)}
+            for each in using
+        ]
+        if data.required and demanding and codes and all(codes) and all(map(demanding.isdisjoint, codes)):
+            why = "a law" if data.required.kind == "statutory" else "a contract"
+            yield Found(
+                (data.required, "kind"),
+                f"“{data.label}” is said to be required for {why}, and no purpose that uses it rests on {why}.",
+                "Correct `kind`, such as `optional`, or name that basis where the data is used.",
+                data.id,
+            )
+
+
+RULES = (source, named_source, provision, required)

@@ -67,6 +67,13 @@ def safeguards_eu(case: Case) -> Iterator[Found]:
     which the decision is said to serve.
     """
     yield from _unsafe(case, _LISTED_BY_EU, "EU law")
+    for each in _decisions(case):
+        if each.solely and not each.purposes:
+            yield Found(
+                (each, "label"),
+                f"A machine alone decides “{each.label}”, and nothing says on which ground EU law allows that.",
+                "Name in `purposes` what it serves, and rest that on a contract, a law or explicit consent.",
+            )
     for each, served in _served(case):
         if served.bases and not _has_ground(case, served, grounds.CONSENT):
             yield Found(

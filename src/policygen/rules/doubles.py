@@ -15,8 +15,8 @@ _LONGEST_KEY = 32
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The items of one store, found again by the beginning of their names: only those need be compared."""
+class Shelf:
+    """Items, such as those of one store, found again by the beginning of their names: only those need be compared."""
 
     exact: defaultdict[str, list[tuple[globs.Glob, Item]]] = field(default_factory=lambda: defaultdict(list))
     longer: defaultdict[str, list[tuple[globs.Glob, Item]]] = field(default_factory=lambda: defaultdict(list))
@@ -37,7 +37,7 @@ class _Shelf:
 
 def of(case: Case) -> Iterator[tuple[Item, Item]]:
     """Each item with one before it that can be the same."""
-    shelves: defaultdict[Store, _Shelf] = defaultdict(_Shelf)
+    shelves: defaultdict[Store, Shelf] = defaultdict(Shelf)
     for item in case.stored.cookies.items:
         glob, stores = globs.of(item), _stores(case, item)
         before = next(filter(None, (shelves[store].first(glob) for store in stores)), None)

@@ -106,7 +106,7 @@ def elsewhere(case: Case) -> Iterator[Found]:
     needed, unless a member state has an exception of its own, such as the French one for measuring an audience.
     """
     for category in case.stored.categories.values():
-        french = category.exemption == "statistical" and "eu" not in case.policy.site.jurisdictions
+        french = category.exemption == "statistical" and "fr" in case.policy.site.jurisdictions
         if category.exemption in stores.UK_ONLY and category.consent != "required" and not french:
             yield Found(
                 (category, "exemption"),

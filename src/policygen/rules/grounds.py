@@ -9,6 +9,7 @@ from policygen.model.policy import Policy
 from policygen.model.purposes import Purpose, PurposeBasis
 
 CONSENT, CONTRACT, OBLIGATION = "gdpr:6-1-a", "gdpr:6-1-b", "gdpr:6-1-c"
+TASK = "gdpr:6-1-e"
 RECOGNISED, LEGITIMATE = "uk:6-1-ea", "gdpr:6-1-f"
 OFFENCES = "gdpr:10"
 

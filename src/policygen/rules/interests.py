@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policygen.problems import shown
 from policygen.rule import Case, Found, rule
 from policygen.rules import grounds, vocabulary
 
@@ -14,7 +15,7 @@ def interest(case: Case) -> Iterator[Found]:
     for ground in grounds.on(case.policy, grounds.LEGITIMATE):
         said = ground.stated.legitimate_interest
         if said is None or vocabulary.says_nothing(said, "says-no-interest"):
-            how = "does not say what the interest is" if said is None else f"says of it only “{said}”"
+            how = "does not say what the interest is" if said is None else f"says of it only “{shown(said)}”"
             yield Found(
                 (ground.stated, "legitimate_interest"),
                 f"“{ground.purpose.label}” rests on legitimate interests, and the notice {how}.",

@@ -21,6 +21,15 @@ def listed(case: Case) -> Iterator[Found]:
                 "List each under `items` with its name, purpose, duration and provider; or take the category out if it "
                 "is not used.",
             )
+    if not case.stored.cookies.items and not case.stored.categories:
+        told = ((each, found) for each in case.pages for found in vocabulary.found(each.words, "cookies-in-use"))
+        for passage, found in tuple(told)[:1]:
+            yield Found(
+                passage.at(found.start()),
+                "The text says that cookies are used, and none of them is listed.",
+                "List each in cookies.yaml, under a category, with its name, purpose, duration and provider.",
+                passages.page(passage.at()),
+            )
 
 
 @rule("PECR-6-item")
@@ -39,7 +48,7 @@ def described(case: Case) -> Iterator[Found]:
 
 def _missing(case: Case, item: Item) -> Iterator[str]:
     yield from (field for field in ("purpose", "duration") if getattr(item, field) is None)
-    if not (case.stored.provider_of(item) or item.party == "first"):
+    if not case.stored.provider_of(item):
         yield "provider"
 
 

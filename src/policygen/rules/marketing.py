@@ -12,6 +12,14 @@ def named_channels(case: Case) -> Iterator[Found]:
     """Consent to marketing is given for a channel: who agreed to e-mail did not agree to text messages. So people must
     see which channels are used, and words such as “any other electronic means” open the list again.
     """
+    for purpose in grounds.purposes(case.policy):
+        if purpose.type == "marketing" and not purpose.direct_marketing:
+            yield Found(
+                (purpose, "type"),
+                f"“{purpose.label}” is marketing, and nobody has said in which ways it reaches people.",
+                "Add `direct_marketing` with its `channels`, `products` and `opt_out`; or correct the `type`.",
+                purpose.id,
+            )
     for purpose, marketing in _marketing(case):
         mend = "List them in `channels`, such as `[email, post]`."
         if not marketing.channels:
@@ -131,8 +139,7 @@ def _soft_opt_in(marketing: DirectMarketing) -> bool:
 
 
 def _listed(marketing: DirectMarketing) -> str:
-    words = {"email": "e-mail", "other-electronic": "other electronic means"}
-    said = [words.get(each, each.replace("-", " ")) for each in channels.electronic(marketing.channels)]
+    said = ["e-mail" if each == "email" else each.replace("-", " ") for each in channels.electronic(marketing.channels)]
     return " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
 
 

@@ -40,6 +40,22 @@ def known() -> frozenset[str]:
     return frozenset(_table("known_parties.json")["parties"])
 
 
+def all_of(name: str) -> tuple[str, ...]:
+    """The name, and what it is called today."""
+    return (name, renamed()[name].now) if name in renamed() else (name,)
+
+
+@cache
+def _products() -> frozenset[str]:
+    """What readers use themselves, and what has a known name in its own."""
+    return frozenset(_table("known_parties.json")["products"])
+
+
+def recipients(text: str) -> Iterator[re.Match[str]]:
+    """Where the text has the name of a known organisation, and does not mean a product of it that readers have."""
+    return (found for found in places(text, known() | _products()) if found[0] not in _products())
+
+
 def decides_itself(text: str) -> bool:
     """Whether the text names somebody who is a controller of its own, whatever a notice says."""
     roles = _table("known_parties.json")["parties"]

@@ -6,8 +6,8 @@ from policygen.joins.finding import entries
 from policygen.model.policy import Policy
 from policygen.model.third_parties import ThirdParty
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import grounds, reach, undeclared
-from policygen.wording import called
+from policygen.rules import grounds, reach, territory, undeclared
+from policygen.wording import called, country
 
 _ACCOUNTABLE = "who is accountable for privacy"
 _ACCESS = "how people get access to their data"
@@ -20,12 +20,21 @@ def countries(case: Case) -> Iterator[Found]:
     guarantee that is used.
     """
     for party in entries(case.policy, "third_parties.third_parties"):
-        if isinstance(party, ThirdParty) and not party.countries:
-            yield Found(
-                (party, "name" if party.name else "kind"),
-                f"It is not said in which country “{called(party)}” handles the data.",
-                "Add `countries`.",
-            )
+        if not isinstance(party, ThirdParty):
+            continue
+        key = "name" if party.name else "kind"
+        if not party.countries:
+            message = f"It is not said in which country “{called(party)}” handles the data."
+            yield Found((party, key), message, "Add `countries`.")
+        guarded = {each.country for each in party.transfers if each.mechanism}
+        for where in party.countries:
+            if where not in {"CH", *guarded} and not territory.approved("ch", where, case.today):
+                yield Found(
+                    (party, "countries"),
+                    f"“{called(party)}” gets data in a country whose protection Switzerland has not recognised "
+                    f"({country(where)}), and no guarantee is stated.",
+                    f"Give it `transfers` with `country: {where}` and the `mechanism` that was signed.",
+                )
 
 
 @rule("CH-21-adm")
@@ -65,6 +74,8 @@ def _missing(policy: Policy) -> Iterator[tuple[str, str, str]]:
         yield "site", "contact", "how to reach the controller"
     if not policy.third_parties:
         yield "third_parties", "third_parties", "with whom the data is shared"
+    if any(isinstance(each, ThirdParty) and not each.role for each in entries(policy, "third_parties.third_parties")):
+        yield "third_parties", "role", "what those answer for who handle the data"
     if not entries(policy, "rights.rights"):
         yield "rights", "rights", "the rights that people have"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policygen.rule import Case, Found, rule
-from policygen.rules import grounds, undeclared
+from policygen.rules import grounds, undeclared, vocabulary
 
 _NEVER_NEEDED_FOR_A_CONTRACT = {"marketing", "advertising", "personalisation", "analytics", "research"}
 
@@ -24,10 +24,11 @@ def purpose(case: Case) -> Iterator[Found]:
 @rule("GDPR-13-1-c-basis")
 def basis(case: Case) -> Iterator[Found]:
     """The notice must tell the legal basis of each use. A list of all bases in one place does not do it, since people's
-    rights differ from basis to basis, and nobody can see which one is meant.
+    rights differ from basis to basis, and nobody can see which one is meant. Where something else is named in the place
+    of a basis, other rules say so.
     """
     for each in grounds.purposes(case.policy):
-        if not any(grounds.is_basis(ground.basis) for ground in grounds.of(case.policy, each)):
+        if not each.bases:
             yield Found(
                 (each, "bases"),
                 f"“{each.label}” is not tied to a legal basis.",
@@ -42,8 +43,10 @@ def several(case: Case) -> Iterator[Found]:
     whether they can object, withdraw, or take their data along.
     """
     for each in grounds.purposes(case.policy):
-        stated = [ground.stated for ground in grounds.of(case.policy, each) if grounds.is_basis(ground.basis)]
-        if len(stated) > 1 and not all(basis.applies_to for basis in stated):
+        resting = [ground for ground in grounds.of(case.policy, each) if grounds.is_basis(ground.basis)]
+        if len({ground.basis.code for ground in resting}) > 1 and not all(
+            ground.stated.applies_to for ground in resting
+        ):
             yield Found(
                 (each, "bases"),
                 f"“{each.label}” rests on several legal bases, and nothing says which is for what.",
@@ -114,12 +117,21 @@ def recognised_in_eu(case: Case) -> Iterator[Found]:
     basis, mostly an ordinary legitimate interest that has been weighed.
     """
     for ground in grounds.on(case.policy, grounds.RECOGNISED):
-        yield Found(
-            (ground.stated, "basis"),
-            f"“{ground.purpose.label}” rests on a recognised legitimate interest, which EU law does not know.",
-            "Add the basis that holds in the Union, or take `eu` and its member states out of `jurisdictions`.",
-            ground.purpose.id,
-        )
+        if not _for_uk_alone(case, ground):
+            yield Found(
+                (ground.stated, "basis"),
+                f"“{ground.purpose.label}” rests on a recognised legitimate interest, which EU law does not know.",
+                "Add the basis that holds in the Union and give this one `applies_to: [people in the United Kingdom]`; "
+                "or take `eu` and its member states out of `jurisdictions`.",
+                ground.purpose.id,
+            )
+
+
+def _for_uk_alone(case: Case, ground: grounds.Ground) -> bool:
+    """Whether it is said to be for people there, and another basis stands beside it."""
+    here = any(True for part in ground.stated.applies_to for _ in vocabulary.found(part, "people-in-uk"))
+    beside = (each.basis for each in grounds.of(case.policy, ground.purpose))
+    return here and any(grounds.is_basis(each) and each.code != grounds.RECOGNISED for each in beside)
 
 
 RULES = (purpose, basis, several, necessity, named_law, recognised, recognised_in_eu)

@@ -1,6 +1,7 @@
 """Whether an address or number can reach anybody, as far as its writing tells."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from policygen.model.site import Contact
@@ -14,6 +15,14 @@ _EMAIL = re.compile(r"[^\s@\[\]<>(),;:\"]+@((?:[^\W_][\w-]*\.)+[^\W\d_]{2,})\Z")
 _PHONE = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*(?:\s?(?:ext\.?|x)\s?\d+)?\Z", re.IGNORECASE)
 _FORM = re.compile(r"(?:https://([^/?#\s]+)|/(?!/)|#)\S*\Z")
 _FEWEST_DIGITS = 3
+_FEWEST_UNLIKE = 2
+_COUNTED_UP = "123456789"
+_WRITTEN = re.compile(
+    r"\[email\s*protected\]|[\w.+-]+@(?:[\w-]+\.)+\w+|(?P<hidden>"
+    r"[\w.+-]+\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*[\w-]+(?:(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\sdot\s|\.)\w+)*|"
+    r"[\w.+-]+\sAT\s[\w-]+(?:\s(?:DOT|dot)\s\w+)+)"
+)
+"""An e-mail address as a text gives it, also one that is hidden from robots and so from people."""
 
 
 def fault(kind: Kind, value: str) -> str | None:
@@ -26,10 +35,24 @@ def fault(kind: Kind, value: str) -> str | None:
         case "form":
             return _fault_of_host(_FORM.match(value), "no address of a form")
         case "phone":
-            digits = sum(letter.isdigit() for letter in value)
-            return None if _PHONE.match(value) and digits >= _FEWEST_DIGITS else "no telephone number"
+            return _fault_of_number(value)
         case _:
             return None
+
+
+def in_text(words: str) -> Iterator[tuple[int, str, str]]:
+    """Each e-mail address in a text that nobody can use: where, how it is written, and what it is."""
+    for found in _WRITTEN.finditer(words):
+        if wrong := "hidden from robots" if found["hidden"] else fault("email", found[0]):
+            yield found.start(), found[0], wrong
+
+
+def _fault_of_number(value: str) -> str | None:
+    digits = [letter for letter in value if letter.isdigit()]
+    if not _PHONE.match(value) or len(digits) < _FEWEST_DIGITS:
+        return "no telephone number"
+    made_up = len(set(digits)) < _FEWEST_UNLIKE or _COUNTED_UP in "".join(digits)
+    return "a placeholder" if made_up and len(digits) > len("999") else None
 
 
 def _fault_of_host(address: re.Match[str] | None, otherwise: str) -> str | None:

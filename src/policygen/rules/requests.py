@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policygen import durations
 from policygen.joins import rights as joined
 from policygen.model.purposes import Purpose
-from policygen.problems import Place
+from policygen.problems import Place, shown
 from policygen.prose import Prose
 from policygen.rule import Case, Found, Spot, rule
 from policygen.rules import grounds, limits, undeclared, vocabulary
@@ -119,12 +119,16 @@ def fee(case: Case) -> Iterator[Found]:
     """
     rights = case.policy.rights
     said = rights.fee if rights else None
-    if rights and said and said != "none" and not any(vocabulary.found(said, "fee-exception")):
+    if rights and said and not costs_nothing(said) and not any(vocabulary.found(said, "fee-exception")):
         yield Found(
             (rights, "fee"),
-            f"The notice asks for a fee, “{said}”, where the law wants requests to be free.",
+            f"The notice asks for a fee, “{shown(said)}”, where the law wants requests to be free.",
             "Write `fee: none`, or say that it is only for manifestly unfounded or excessive requests.",
         )
+
+
+def costs_nothing(fee: str) -> bool:
+    return fee.casefold().rstrip(".") in vocabulary.listed("costs-nothing")
 
 
 @rule("GDPR-12-6-id")

@@ -8,6 +8,7 @@ from policygen.model.data import DataCategory
 from policygen.model.policy import Policy
 from policygen.model.purposes import Purpose
 from policygen.model.retention import AppliesTo, RetentionRule
+from policygen.problems import shown
 from policygen.rule import Case, Found, rule
 from policygen.rules import grounds, undeclared, vocabulary
 
@@ -18,7 +19,7 @@ _FEW = 2
 @rule("GDPR-13-2-a-missing")
 def missing(case: Case) -> Iterator[Found]:
     """The notice must say for all data how long it is kept, or how that is decided. The same data may be kept longer
-    for one purpose than for another, so each purpose counts.
+    for one purpose than for another, so each purpose counts. Of data that no purpose uses, another rule speaks.
     """
     if case.policy.retention is None:
         spot = undeclared.spot(case.policy, "retention")
@@ -29,7 +30,8 @@ def missing(case: Case) -> Iterator[Found]:
     for data in _data(case.policy):
         uses = [each for each in grounds.purposes(case.policy) if data.id in each.data]
         bare = [each.label for each in uses if not _kept(case.policy, data, each)]
-        if bare or (not uses and not _kept(case.policy, data, None)):
+        unstated = not grounds.purposes(case.policy) and not _kept(case.policy, data, None)
+        if bare or unstated:
             where = f" for “{'”, “'.join(bare)}”" if bare else ""
             yield Found(
                 (data, "id"),
@@ -74,7 +76,7 @@ def criteria(case: Case) -> Iterator[Found]:
         if said and vocabulary.says_nothing(said, "says-no-time"):
             yield Found(
                 (stated, "period" if until else "criteria"),
-                f"“{said}” is neither a period nor a criterion from which people could work one out.",
+                f"“{shown(said)}” is neither a period nor a criterion from which people could work one out.",
                 "Give a `period`, or the event or law that ends the keeping.",
             )
 
@@ -107,7 +109,7 @@ def blanket(case: Case) -> Iterator[Found]:
     of visits do not serve equally long. One period for all of them shows that nobody has asked.
     """
     rules, data = _rules(case.policy), _data(case.policy)
-    if len(rules) == 1 and len(data) > _FEW and all(_covers(rules[0], each, None) for each in data):
+    if rules and len(data) > _FEW and all(_covers(stated, each, None) for stated in rules for each in data):
         yield Found(
             (rules[0], "period" if rules[0].period else "criteria"),
             f"One rule holds for all {len(data)} kinds of data.",

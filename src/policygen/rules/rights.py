@@ -10,12 +10,13 @@ from policygen.rule import Case, Found, rule
 from policygen.rules import grounds, undeclared
 
 _SOMETIMES = {
-    "erasure": "the right to erasure",
     "portability": "the right to take data along",
     "objection": "the right to object",
-    "withdraw-consent": "the right to withdraw consent",
 }
-"""Rights that depend on the legal basis, as messages name them."""
+"""Rights that depend on the legal basis, as messages name them.
+
+Erasure depends on it too, and every notice has to name it; of withdrawing consent another rule speaks.
+"""
 
 
 def listed(policy: Policy, wanted: str) -> Right | None:
@@ -107,16 +108,12 @@ def matrix(case: Case) -> Iterator[Found]:
         return
     for wanted, words in _SOMETIMES.items():
         right = listed(case.policy, wanted)
-        if right and not joined.open_to(case.policy, wanted) and not _by_cookies(case, wanted):
+        if right and not joined.open_to(case.policy, wanted):
             yield Found(
                 (right, "id"),
                 f"The notice offers {words}, and no purpose rests on a basis that gives it.",
                 "Leave the right out, or correct the bases of the purposes.",
             )
-
-
-def _by_cookies(case: Case, wanted: str) -> bool:
-    return wanted == "withdraw-consent" and any(needing_consent(case))
 
 
 def marketing(policy: Policy) -> tuple[Purpose, ...]:

@@ -14,7 +14,7 @@ def settled(rule: Rule, target: str, problem: Problem, case: Case) -> Problem | 
     if waiver := next(
         (each for each in edition.waivers if _speaks_of(each, rule, target) and each.expires >= case.today), None
     ):
-        words = f"Waived by {waiver.by} until {day(waiver.expires)}: {waiver.reason}"
+        words = " ".join(f"Waived by {waiver.by} until {day(waiver.expires)}: {waiver.reason}".split())
         return replace(problem, level=Level.WAIVED, mend=words)
     if rule.law.decided_by != "person":
         return problem

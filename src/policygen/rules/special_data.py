@@ -116,7 +116,8 @@ def criminal(case: Case) -> Iterator[Found]:
     Kingdom mostly Schedule 1 of the Data Protection Act 2018.
     """
     for purpose, data in _uses(case, "criminal"):
-        if not any(each.code == grounds.OFFENCES for each in grounds.further(case.policy, purpose)):
+        named = (*grounds.further(case.policy, purpose), *(each.basis for each in grounds.of(case.policy, purpose)))
+        if not any(each.code == grounds.OFFENCES for each in named):
             yield Found(
                 (purpose, "data"),
                 f"“{data.label}” is about offences, and “{purpose.label}” names no law that allows its use.",

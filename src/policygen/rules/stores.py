@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from policygen.joins.finding import entries
 from policygen.model.cookies import CookieCategory, Item
 from policygen.model.purposes import Purpose
 from policygen.model.third_parties import ThirdParty
@@ -43,6 +42,4 @@ def purposes(case: Case, category: CookieCategory) -> tuple[Purpose, ...]:
 def third_party(case: Case, item: Item) -> ThirdParty | None:
     """Who stores it, when that is somebody else."""
     provider = case.stored.provider_of(item)
-    parties = entries(case.policy, "third_parties.third_parties")
-    found = (each for each in parties if provider and each.id == provider.id)
-    return next((each for each in found if isinstance(each, ThirdParty)), None)
+    return case.stored.parties.get(provider.id) if provider else None

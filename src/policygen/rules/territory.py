@@ -9,6 +9,8 @@ from policygen.model.policy import Policy
 from policygen.model.third_parties import Mechanism, Transfer
 
 Law = Literal["uk", "eu"]
+Approving = Law | Literal["ch"]
+"""Swiss law approves countries too; what it wants beyond that is a rule of its own."""
 
 NAMES: dict[Law, str] = {"uk": "UK law", "eu": "EU law"}
 
@@ -23,7 +25,7 @@ class Area(TypedDict):
 class Approval(TypedDict):
     """Countries to which a law lets data go freely, from one day and to another."""
 
-    law: Law
+    law: Approving
     countries: list[str]
     since: str
     until: str | None
@@ -68,7 +70,7 @@ def inside(law: Law, country: str) -> bool:
     return country in _approvals()["areas"][law]["countries"]
 
 
-def approved(law: Law, country: str, today: date) -> bool:
+def approved(law: Approving, country: str, today: date) -> bool:
     """Whether the law has approved the country on that day."""
     rows = (row for row in _approvals()["approved"] if row["law"] == law and _names(row, country))
     return any(row["since"] <= today.isoformat() <= (row["until"] or "9999-12-31") for row in rows)

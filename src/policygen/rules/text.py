@@ -12,8 +12,16 @@ from policygen.rule import Case, Found, rule
 from policygen.rules import names, passages, vocabulary
 
 _DANGLING = re.compile(r"(?:[;,:]\s*)?\b(?:and|or)\s*\Z|[,:]\s*\Z", re.IGNORECASE)
+_CUT = re.compile(r"(?:[;,]\s*)?\b(?:and|or)\s*\Z|,\s*\Z", re.IGNORECASE)
 _AND = re.compile(r"[;,]\s*(?:and|or)\s*\Z", re.IGNORECASE)
+"""The ends that show a loss: of a section, of a list with something below it, and of any other text."""
 _ANNOUNCED = ("formerly", "previously", "once", "then")
+_BLANK = re.compile(
+    r"\[(?:…|\.{2,}|_+|x{1,4}|n|\s*|(?:insert|enter|add|fill in|to be|tbc|tbd)\b[^\]\n]{0,80})\]"
+    r"|(?<!\w)_{3,}(?!\w)",
+    re.IGNORECASE,
+)
+"""What somebody left to be filled in."""
 _LONG = 40
 _HEDGES_IN_A_HUNDRED = 1
 _FEWEST_WORDS = 100
@@ -30,7 +38,7 @@ def dangling(case: Case) -> Iterator[Found]:
     for passage in passages.of(case):
         if passage.role == "heading" or (passage.role == "item" and not passage.last):
             continue
-        if found := (_DANGLING if passage.last else _AND).search(passage.words):
+        if found := (_DANGLING if passage.closes else _CUT if passage.last else _AND).search(passage.words):
             what = "The list ends" if passage.role == "item" else "The text ends"
             yield _found(
                 passage,
@@ -61,7 +69,10 @@ def gap(case: Case) -> Iterator[Found]:
     somebody meant to write one.
     """
     for passage in passages.of(case):
-        for found in vocabulary.found(passage.words, "missing-word"):
+        blanks = [*_BLANK.finditer(passage.words)]
+        within = {at for blank in blanks for at in range(blank.start(), blank.end())}
+        worded = (found for found in vocabulary.found(passage.words, "missing-word") if found.start() not in within)
+        for found in (*blanks, *worded):
             yield _found(
                 passage,
                 found.start(),

@@ -12,20 +12,17 @@ from policygen.wording import called, country
 
 @rule("GDPR-13-1-f-undeclared")
 def undeclared(case: Case) -> Iterator[Found]:
-    """People must learn whether their data leaves the area in which the law protects it. It need not be said where all
-    recipients are known to be inside; where that is open, silence may hide a transfer.
+    """People must learn whether their data leaves the area in which the law protects it, and if it does, where to. That
+    recipients have addresses inside does not tell it: silence may hide a transfer.
     """
     declared, known = case.policy.third_parties, parties(case.policy)
-    if declared and not declared.transfers and not any(each.transfers for each in known) and _not_located(known):
+    silent = declared and not declared.transfers and not any(each.transfers for each in known)
+    if declared and known and silent and not any(bare(case, each) for each in known):
         yield Found(
             (declared, "transfers"),
             "The notice does not say whether data goes to other countries.",
             "Give each recipient its `countries`, and `transfers` where these are abroad; or write `transfers: none`.",
         )
-
-
-def _not_located(known: tuple[ThirdParty, ...]) -> bool:
-    return any(not each.countries for each in known)
 
 
 @rule("GDPR-13-1-f-country")
@@ -50,11 +47,19 @@ def mechanism(case: Case) -> Iterator[Found]:
     clauses need the UK addendum, and each law approves its own list of countries.
     """
     for party in parties(case.policy):
-        for where in dict.fromkeys((*party.countries, *(each.country for each in party.transfers))):
+        for where, laws in bare(case, party).items():
             sent = [each for each in party.transfers if each.country == where]
-            bare = [territory.NAMES[law] for law in territory.laws(case.policy) if not _free(case, law, where, sent)]
-            if bare:
-                yield _unprotected(party, where, sent, " and ".join(bare))
+            yield _unprotected(party, where, sent, laws)
+
+
+def bare(case: Case, party: ThirdParty) -> dict[str, list[territory.Law]]:
+    """The countries in which it has data without protection, each with the laws that want some."""
+    found: dict[str, list[territory.Law]] = {}
+    for where in dict.fromkeys((*party.countries, *(each.country for each in party.transfers))):
+        sent = [each for each in party.transfers if each.country == where]
+        if laws := [law for law in territory.laws(case.policy) if not _free(case, law, where, sent)]:
+            found[where] = laws
+    return found
 
 
 def _free(case: Case, law: territory.Law, where: str, sent: list[Transfer]) -> bool:
@@ -65,11 +70,12 @@ def _free(case: Case, law: territory.Law, where: str, sent: list[Transfer]) -> b
     )
 
 
-def _unprotected(party: ThirdParty, where: str, sent: list[Transfer], laws: str) -> Found:
+def _unprotected(party: ThirdParty, where: str, sent: list[Transfer], laws: list[territory.Law]) -> Found:
+    told = f"{' and '.join(territory.NAMES[law] for law in laws)} {'have' if len(laws) > 1 else 'has'}"
     stated = [each for each in sent if each.mechanism]
     return Found(
         (stated[0], "mechanism") if stated else (sent[0], "country") if sent else (party, "countries"),
-        f"“{called(party)}” gets data in a country that {laws} has not approved ({country(where)}), and "
+        f"“{called(party)}” gets data in a country that {told} not approved ({country(where)}), and "
         + (f"`{stated[0].mechanism}` does not protect it there." if stated else "no safeguard is stated."),
         f"Give it `transfers` with `country: {where}` and the `mechanism` that was signed, such as `uk-idta` under UK "
         "law or `standard-contractual-clauses` under EU law.",
