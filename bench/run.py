@@ -4,6 +4,7 @@ Run it with `.venv/bin/python bench/run.py`; Hugo is on Debian in the package `h
 is no property of the program, so no test rests on these figures.
 """
 
+import re
 import shutil
 import statistics
 import subprocess
@@ -11,18 +12,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
 SITES = 100
 COOKIES = 40
+FEW, MOST = 24, 97
+"""Versions of one policy."""
 
 SITE = """name: Shop {0}
 base_url: https://shop{0}.example/
 language: en-GB
 controllers:
   - {{id: shop, legal_name: Shop {0} Ltd}}
+"""
+EDITION = """version: {0}.0.0
+published: {1}
+effective: {2}
+change: {{kind: material, summary: One cookie lasts longer., notice: {{method: a letter}}}}
 """
 PRIVACY = "---\ntitle: Privacy\n---\n## Who we are\n\nWe are {{ site.controllers.shop.legal_name }}.\n"
 COOKIE_PAGE = "---\ntitle: Cookies\n---\n## What we store\n\n{{ cookies }}\n"
@@ -59,6 +68,19 @@ def policy(folder: Path, number: int, items: int) -> Path:
     (pages / "privacy.md").write_text(PRIVACY)
     (pages / "cookies.md").write_text(COOKIE_PAGE)
     return folder
+
+
+def release(folder: Path, numbers: range) -> None:
+    """Versions of a site, released one after the other, each with one cookie that lasts longer."""
+    cookies = folder / "content" / "cookies.yaml"
+    for number in numbers:
+        day = date(2020, 1, 1) + timedelta(days=20 * number)
+        (folder / "content" / "policy.yaml").write_text(EDITION.format(number + 1, day, day + timedelta(days=10)))
+        cookies.write_text(re.sub("[0-9]+ months", f"{number + 7} months", cookies.read_text(), count=1))
+        run(
+            *(sys.executable, "-m", "policygen", "release", folder, "--as-of", str(day)),
+            *("--accept", "These facts are made up.", "--quiet"),
+        )
 
 
 def hugo(folder: Path) -> Path:
@@ -117,6 +139,15 @@ def main() -> None:
         ten, thousand = seconds(lambda: build(small, folder / "a")), seconds(lambda: build(large, folder / "b"))
         print(
             f"10 items {ten:.2f} s, 1,000 items {thousand:.2f} s: {thousand / ten:.1f} times, {thousand - ten:+.2f} s"
+        )
+        few = policy(folder / "few", 0, COOKIES)
+        release(few, range(FEW))
+        most = shutil.copytree(few, folder / "most")
+        release(most, range(FEW, MOST))
+        some, all_of_them = seconds(lambda: build(few, folder / "d")), seconds(lambda: build(most, folder / "e"))
+        print(
+            f"{FEW} versions {some:.2f} s, {MOST} versions {all_of_them:.2f} s: {all_of_them / some:.1f} times as long "
+            f"for {MOST / FEW:.1f} times as many"
         )
         print(f"reference site, cold: {seconds(lambda: build(ROOT, folder / 'c')):.2f} s")
         for number in range(SITES):
