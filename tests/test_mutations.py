@@ -10,9 +10,15 @@ from policygen import disk
 from policygen.model.policy import CONTENT
 from test_rules import HERE, checked
 
-REFERENCE, _ = disk.read(Path(__file__).parents[1] / CONTENT, CONTENT)
+TEXT = (HERE / "mutations.md").read_text("utf-8")
 _SECTION = re.compile(r"^## (.+?): (.+)\n((?:(?!## ).*\n)*)", re.MULTILINE)
 _BLOCK = re.compile(r"^```diff (\S+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+_EDITION = re.compile(r"^```yaml (\S+)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+
+REFERENCE = {
+    **disk.read(Path(__file__).parents[1] / CONTENT, CONTENT)[0],
+    **{file: text.encode() for file, text in _EDITION.findall(TEXT)},
+}
 
 
 class Mutation(NamedTuple):
@@ -22,7 +28,7 @@ class Mutation(NamedTuple):
 
 
 def mutations() -> list[Mutation]:
-    found = _SECTION.findall((HERE / "mutations.md").read_text("utf-8"))
+    found = _SECTION.findall(TEXT)
     return [
         Mutation(f"{codes}: {title}", {*codes.split(", ")} - {"nothing"}, _BLOCK.findall(body))
         for codes, title, body in found

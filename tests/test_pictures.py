@@ -123,7 +123,7 @@ def test_lifetimes_are_in_order_and_on_the_scale() -> None:
     drawn = lifetimes.of(_policy("reference"))
     assert drawn
     assert {bar.category.id: bar.longest for bar in drawn.bars} == {
-        "strictly-necessary": "6 months", "functionality": "12 months", "performance": "6 months",
+        "strictly-necessary": "6 months", "functionality": "12 months", "performance": "3 months",
         "targeting": "400 days",
     }  # fmt: skip
     for bar in drawn.bars:
