@@ -5,15 +5,16 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as some
 
+from policygen import globs
+from policygen.globs import Glob
 from policygen.model.cookies import Item
-from policygen.rules import globs
 
 NAMES = some.text("ab*", min_size=1, max_size=5).filter(lambda name: name.strip("*") and "**" not in name)
 SHORT = tuple("".join(letters) for length in range(9) for letters in product("ab", repeat=length))
 
 
-def _glob(name: str) -> globs.Glob:
-    return globs.of(Item(id="x", name=name, category="c"))
+def _glob(name: str) -> Glob:
+    return Item(id="x", name=name, category="c").glob
 
 
 def _matches(glob: str, name: str) -> bool:
@@ -32,7 +33,7 @@ def test_two_names_overlap_when_some_name_is_matched_by_both(one: str, other: st
 
 
 def test_an_exact_star_is_a_letter() -> None:
-    exact = globs.of(Item(id="x", name="a*", match="exact", category="c"))
+    exact = Item(id="x", name="a*", match="exact", category="c").glob
     assert not globs.overlap(exact, _glob("ab"))
     assert globs.overlap(exact, _glob("a*"))
 

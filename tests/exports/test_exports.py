@@ -24,10 +24,11 @@ from nasty_manifest import (
     read_module,
 )
 
+from policygen import globs
+from policygen.globs import Glob
 from policygen.model.cookies import ConsentClient
 from policygen.outputs import exports
 from policygen.outputs.exports import patterns, texts
-from policygen.outputs.exports.patterns import Pattern
 
 TREE, CLIENTS = exports.write(NASTY)
 COOKIES = [each for each in NASTY["items"] if each["kind"] == "cookie"]
@@ -310,17 +311,17 @@ def test_beginnings_that_nest_are_decided_by_the_longer() -> None:
         assert DELETES[client](tree, "_ac", frozenset({"two"})), client
 
 
-globs = st.text("ab*", min_size=1, max_size=5).filter(lambda name: "**" not in name)
+NAMES = st.text("ab*", min_size=1, max_size=5).filter(lambda name: "**" not in name)
 
 
-@given(globs, globs, st.text("ab", max_size=5))
+@given(NAMES, NAMES, st.text("ab", max_size=5))
 def test_patterns_mean_what_their_regular_expressions_do(one: str, two: str, name: str) -> None:
-    first, second = Pattern(one, False), Pattern(two, False)
+    first, second = Glob(one), Glob(two)
     import re
 
-    assert patterns.matches(first, name) is bool(re.search(patterns.regex(first), name))
-    both = patterns.matches(first, name) and patterns.matches(second, name)
-    assert patterns.overlap(first, second) or not both
-    assert not patterns.covers(first, second) or not patterns.matches(second, name) or patterns.matches(first, name)
+    assert globs.matches(first, name) is bool(re.search(patterns.regex(first), name))
+    both = globs.matches(first, name) and globs.matches(second, name)
+    assert globs.overlap(first, second) or not both
+    assert not globs.covers(first, second) or not globs.matches(second, name) or globs.matches(first, name)
     spared = bool(re.search(patterns.regex(first, (second,)), name))
-    assert spared is (patterns.matches(first, name) and not patterns.matches(second, name))
+    assert spared is (globs.matches(first, name) and not globs.matches(second, name))

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from policygen import globs
+from policygen.globs import Glob
+
 Json = Mapping[str, Any]
 """An item of a manifest."""
 
@@ -47,29 +50,8 @@ def covers(old: Json, new: Json) -> bool:
 
 
 def _names_within(new: Json, old: Json) -> bool:
-    """Whether every name that the new match stands for is one that the old match stands for.
-
-    A star of the new one is read as a character that no name has, so that only a star of the old one can take it.
-    """
-    if old["type"] == "exact":
-        return bool(new == old)
-    return _matches(old["value"].split("*"), new["value"].replace("*", "\0") if new["type"] == "glob" else new["value"])
-
-
-def _matches(pieces: list[str], name: str) -> bool:
-    """Whether the pieces between the stars of a glob stand in the name, in one walk from left to right."""
-    if len(pieces) == 1:
-        return name == pieces[0]
-    first, *inner, last = pieces
-    at = len(first)
-    if not name.startswith(first):
-        return False
-    for piece in inner:
-        found = name.find(piece, at)
-        if found < 0:
-            return False
-        at = found + len(piece)
-    return len(name) - at >= len(last) and name.endswith(last)
+    """Whether every name that the new match stands for is one that the old match stands for."""
+    return globs.covers(*(Glob(each["value"], each["type"] == "exact") for each in (old, new)))
 
 
 def _host_within(host: str, known: str) -> bool:

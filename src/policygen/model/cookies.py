@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from policygen.globs import Glob
 from policygen.model.activity import Activity
 from policygen.model.record import (
     CookieCategoryId,
@@ -166,6 +167,11 @@ class Item(Identified):
     def matching(self) -> Literal["exact", "glob"]:
         """What `match` says, or what the name shows."""
         return self.match or ("glob" if "*" in self.name else "exact")
+
+    @property
+    def glob(self) -> Glob:
+        """The names that it stands for."""
+        return Glob(self.name, self.matching == "exact")
 
     @model_validator(mode="after")
     def _glob_is_selective(self) -> Self:

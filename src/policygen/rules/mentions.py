@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policygen import durations
 from policygen.durations.vocabulary import NUMBERS
+from policygen.globs import Glob
 from policygen.joins.finding import entries
 from policygen.model.data import DataCategory
 from policygen.model.policy import FILES, Policy
@@ -13,7 +14,7 @@ from policygen.model.third_parties import ThirdParty
 from policygen.problems import Place
 from policygen.prose.sentences import Passage
 from policygen.rule import Case, Found, Spot, rule
-from policygen.rules import doubles, globs, names, passages, vocabulary
+from policygen.rules import doubles, names, passages, vocabulary
 
 _ITEM = re.compile(r"(?=[\w.*-]*[A-Za-z])[\w.*-]{2,}\Z")
 _UNDERSCORED = re.compile(r"(?<![\w/.@-])_{1,2}[a-z]\w+(?:\*|\b)")
@@ -72,10 +73,10 @@ def item(case: Case) -> Iterator[Found]:
     """
     listed = doubles.Shelf()
     for each in case.stored.cookies.items:
-        listed.add(globs.of(each), each)
+        listed.add(each.glob, each)
     seen: set[str] = set()
     for name, spot in _names_of_items(case):
-        if name not in seen and not listed.first(globs.Glob(tuple(name.split("*")))):
+        if name not in seen and not listed.first(Glob(name)):
             seen.add(name)
             yield Found(
                 spot,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from policygen import globs
+from policygen.globs import Glob
 from policygen.model.cookies import Item
 from policygen.observed import Observed
 from policygen.rule import Case, Found, rule
-from policygen.rules import addresses, globs, hosts, passages
+from policygen.rules import addresses, hosts, passages
 
 
 @rule("COOKIE-drift")
@@ -39,18 +41,18 @@ def drift(case: Case) -> Iterator[Found]:
             )
 
 
-def _by_name(items: tuple[Item, ...]) -> dict[str, list[tuple[globs.Glob, Item]]]:
+def _by_name(items: tuple[Item, ...]) -> dict[str, list[tuple[Glob, Item]]]:
     """Those with a plain name by that name, and under an empty one those that stand for several."""
-    found: dict[str, list[tuple[globs.Glob, Item]]] = {"": []}
+    found: dict[str, list[tuple[Glob, Item]]] = {"": []}
     for item in items:
-        name = globs.of(item)
+        name = item.glob
         found.setdefault(item.name if name.literal else "", []).append((name, item))
     return found
 
 
-def _listed(seen: Observed, named: dict[str, list[tuple[globs.Glob, Item]]]) -> list[Item]:
+def _listed(seen: Observed, named: dict[str, list[tuple[Glob, Item]]]) -> list[Item]:
     """The items that the one that was seen can be."""
-    name = globs.Glob(tuple(seen.name.split("*")) if seen.is_pattern else (seen.name,))
+    name = Glob(seen.name, not seen.is_pattern)
     keys = ("", seen.name) if name.literal else tuple(named)
     able = ((glob, item) for key in keys for glob, item in named.get(key, ()))
     return [

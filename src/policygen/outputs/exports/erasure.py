@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policygen.outputs.exports import patterns
+from policygen import globs
+from policygen.globs import Glob
 from policygen.outputs.exports.client import Loss
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Category, Item, Stock
 from policygen.outputs.exports.texts import STANDING
 
@@ -34,8 +34,8 @@ class Hands:
 
     client: str
     name: str
-    recognises: Callable[[Pattern], bool]
-    spares: Callable[[Pattern, Pattern], bool]
+    recognises: Callable[[Glob], bool]
+    spares: Callable[[Glob, Glob], bool]
     kinds: frozenset[str] = frozenset({"cookie"})
     host_only: bool = True
     domains: Callable[[str], tuple[str, ...]] | None = None
@@ -55,7 +55,7 @@ class Claim(NamedTuple):
     """An item to be deleted with its group, and the names that belong to others and must stay."""
 
     item: Item
-    but: tuple[Pattern, ...]
+    but: tuple[Glob, ...]
 
 
 class Settled(NamedTuple):
@@ -68,7 +68,7 @@ class _Holder(NamedTuple):
 
     rank: tuple[bool, bool, int, int]
     group: str
-    pattern: Pattern
+    pattern: Glob
     kind: str
 
 
@@ -123,18 +123,18 @@ def _holders(stock: Stock, found: Sequence[Group], own: str) -> dict[str, tuple[
         _Holder(_rank(item.pattern, kept, number), key, item.pattern, item.kind)
         for number, (key, item, kept) in enumerate(named)
     ]
-    mine = [_Holder(_rank(Pattern(own, True), True, -1), "", Pattern(own, True), "cookie")] if own else []
+    mine = [_Holder(_rank(Glob(own, True), True, -1), "", Glob(own, True), "cookie")] if own else []
     by_item = dict[str, tuple[_Holder, ...]]()
     for (_, item, _), holder in zip(named, holders, strict=True):
         by_item[item.id] = (holder, *mine, *(each for each in holders if each is not holder))
     return by_item
 
 
-def _rank(pattern: Pattern, kept: bool, number: int) -> tuple[bool, bool, int, int]:
+def _rank(pattern: Glob, kept: bool, number: int) -> tuple[bool, bool, int, int]:
     return (not pattern.literal, not kept, -len(pattern.value), number)
 
 
-def _rivals(item: Item, key: str, holders: Mapping[str, tuple[_Holder, ...]]) -> tuple[Pattern, ...]:
+def _rivals(item: Item, key: str, holders: Mapping[str, tuple[_Holder, ...]]) -> tuple[Glob, ...]:
     """The names of other groups that this item would delete, and that are theirs."""
     me, *others = holders[item.id]
     return tuple(
@@ -144,12 +144,12 @@ def _rivals(item: Item, key: str, holders: Mapping[str, tuple[_Holder, ...]]) ->
             if each.group != key
             and each.kind == item.kind
             and each.rank < me.rank
-            and patterns.overlap(each.pattern, item.pattern)
+            and globs.overlap(each.pattern, item.pattern)
         )
     )
 
 
-def _refusal(item: Item, rivals: tuple[Pattern, ...], stock: Stock, hands: Hands) -> tuple[str, str] | None:
+def _refusal(item: Item, rivals: tuple[Glob, ...], stock: Stock, hands: Hands) -> tuple[str, str] | None:
     """Why the client is not told of the item at all."""
     name = f"`{item.name}`"
     if item is stock.record:
@@ -162,7 +162,7 @@ def _refusal(item: Item, rivals: tuple[Pattern, ...], stock: Stock, hands: Hands
         return f"{hands.name} cannot write the name {name} as it is, and so cannot delete it.", BY_HAND
     if not hands.recognises(item.pattern):
         return f"{hands.name} cannot recognise names such as {name}, and so deletes none of them.", BY_HAND
-    taken = next((each for each in rivals if patterns.covers(each, item.pattern)), None)
+    taken = next((each for each in rivals if globs.covers(each, item.pattern)), None)
     if taken:
         words = (
             f"{hands.name} does not delete {name} with its category, since `{taken.value}` of another one fits it too."

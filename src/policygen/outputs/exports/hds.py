@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policygen.outputs.exports import erasure, languages, memory, patterns, texts
+from policygen import globs
+from policygen.globs import Glob
+from policygen.outputs.exports import erasure, languages, memory, texts
 from policygen.outputs.exports.client import Exporter, Loss, Written
 from policygen.outputs.exports.erasure import Hands
 from policygen.outputs.exports.hds_words import WORDS
 from policygen.outputs.exports.memory import DAY, Habits
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Category, Item, Json, Stock, Texts
 from policygen.outputs.exports.texts import html, within
 
@@ -39,7 +40,7 @@ class _Listed(NamedTuple):
 
     category: Category
     item: Item
-    pattern: Pattern
+    pattern: Glob
 
 
 def _write(stock: Stock) -> Written:
@@ -71,8 +72,8 @@ def _script(stock: Stock) -> bytes:
     return (_SCRIPT % (_SETTINGS, texts.as_script(agreed))).encode()
 
 
-def _read(item: Item) -> Pattern:
-    return Pattern(item.name, "*" not in item.name)
+def _read(item: Item) -> Glob:
+    return Glob(item.name, "*" not in item.name)
 
 
 def _shown(item: Item) -> bool:
@@ -142,7 +143,7 @@ def _reason(category: Category, item: Item, listed: list[_Listed], stock: Stock,
         return f"{_NAME} never deletes {name}, which remembers the choice.", "Move it to a category that is always on."
     silent = (_Listed(category, each, _read(each)) for each in _silent(stock))
     others = [*(each for each in listed if each.category is not category), *silent]
-    same = (each for each in others if each.item.kind == item.kind and patterns.covers(each.pattern, _read(item)))
+    same = (each for each in others if each.item.kind == item.kind and globs.covers(each.pattern, _read(item)))
     found = next(same, None)
     if found:
         words = f"{_NAME} keeps {name} for as long as `{found.item.name}` may stay, since that name fits it too."

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from policygen.globs import Glob
 from policygen.outputs.exports import erasure, memory, texts
 from policygen.outputs.exports.client import Exporter, Loss, Written
 from policygen.outputs.exports.erasure import Hands
 from policygen.outputs.exports.memory import Habits
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Category, Item, Json, Stock
 
 _ID, _NAME = "hmcts-cookie-manager", "@hmcts/cookie-manager"
 
 
-def _simple(pattern: Pattern) -> bool:
+def _simple(pattern: Glob) -> bool:
     return pattern.literal or pattern.prefix is not None
 
 
@@ -26,7 +26,7 @@ _HANDS = Hands(
 )
 _HABITS = Habits(_ID, _NAME, "cookie-preferences", session=True)
 
-_Named = tuple[str, Pattern]
+_Named = tuple[str, Glob]
 _UNASSIGNED = "_unassigned"
 """An entry for what must stay without belonging to a category that must."""
 
@@ -78,7 +78,7 @@ def _optional(stock: Stock) -> frozenset[str]:
     return frozenset(each.id for each in stock.categories if each.choice != "always")
 
 
-def _name(pattern: Pattern) -> str:
+def _name(pattern: Glob) -> str:
     return pattern.value if pattern.literal else pattern.prefix or ""
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from policygen.globs import Glob
 from policygen.outputs.exports import erasure, languages, memory, patterns, switches, texts
 from policygen.outputs.exports.client import Exporter, Written
 from policygen.outputs.exports.erasure import Claim, Group, Hands
 from policygen.outputs.exports.memory import Habits, Memory
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Json, Stock, Texts
 from policygen.outputs.exports.texts import within
 
@@ -89,7 +89,7 @@ def _cookies(claim: Claim) -> Iterator[Json]:
     yield from ({**entry, "domain": host} for host in item.hosts)
 
 
-def _pattern(pattern: Pattern, but: tuple[Pattern, ...]) -> str:
+def _pattern(pattern: Glob, but: tuple[Glob, ...]) -> str:
     """Klaro takes a text for a regular expression when it begins with a circumflex."""
     plain = pattern.literal and not pattern.value.startswith("^")
     return pattern.value if plain else patterns.regex(pattern, but)

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from policygen.globs import Glob
 from policygen.outputs.exports.client import Loss
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Stock
 
 DAY = 86_400
@@ -66,7 +66,7 @@ def _place(stock: Stock, habits: Habits) -> tuple[str, bool, tuple[tuple[str, st
     return stem + version, local, ((words, f"Declare `{stem}-*` instead of `{stem}`."),)
 
 
-def _stem(pattern: Pattern) -> str | None:
+def _stem(pattern: Glob) -> str | None:
     """The plain beginning of a name; None where a client might misread it."""
     stem = pattern.value if pattern.literal else pattern.prefix
     return stem if stem and _PLAIN.fullmatch(stem) else None

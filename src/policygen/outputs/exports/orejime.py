@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from policygen.globs import Glob
 from policygen.outputs.exports import erasure, memory, patterns, texts
 from policygen.outputs.exports.client import Exporter, Written
 from policygen.outputs.exports.erasure import Claim, Hands, Settled
 from policygen.outputs.exports.memory import Habits, Memory
-from policygen.outputs.exports.patterns import Pattern
 from policygen.outputs.exports.stock import Category, Json, Stock
 from policygen.outputs.exports.texts import html, within
 
@@ -61,7 +61,7 @@ def _cookies(claim: Claim) -> Iterator[str | list[str]]:
     yield from ([name, path, host] for host in item.hosts)
 
 
-def _pattern(pattern: Pattern, but: tuple[Pattern, ...]) -> str:
+def _pattern(pattern: Glob, but: tuple[Glob, ...]) -> str:
     return pattern.value if pattern.literal else f"/{patterns.regex(pattern, but)}/"
 
 

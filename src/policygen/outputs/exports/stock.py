@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from policygen.outputs.exports.patterns import Pattern
+from policygen.globs import Glob
 
 Json = dict[str, Any]
 Texts = Mapping[str, str]
@@ -20,7 +20,7 @@ class Item:
     """One thing stored on a device; `lasts` in words, `seconds` None when it is not known or not fixed."""
 
     id: str
-    pattern: Pattern
+    pattern: Glob
     kind: str
     category: str | None
     service: str | None
@@ -163,7 +163,7 @@ def _service(entry: Json) -> Service:
 def _item(entry: Json) -> Item:
     return Item(
         id=entry["id"],
-        pattern=Pattern(entry["match"]["value"], entry["match"]["type"] == "exact"),
+        pattern=Glob(entry["match"]["value"], entry["match"]["type"] == "exact"),
         kind=entry["kind"],
         category=entry["category"],
         service=entry["service"],
