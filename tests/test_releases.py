@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policygen import disk
 from policygen.load import load
@@ -20,6 +22,7 @@ SITE = Path(__file__).parent / "sites" / "everything"
 DAYS = {"1.0.0": "2026-01-10", "2.0.0": "2026-03-10", "2.0.1": "2026-05-10"}
 
 
+@cache
 def _policy(version: str) -> Policy:
     content, _ = disk.read(SITE / CONTENT, CONTENT)
     edition = {"version": version, "published": "2026-01-01", "effective": DAYS[version]}
@@ -49,6 +52,32 @@ def test_what_was_sealed_is_read_back() -> None:
     assert found.problems == ()
     assert [each.version for each in found.releases] == list(DAYS)
     assert [each.record.previous for each in found.releases] == [None, *(each.digest for each in found.releases[:-1])]
+
+
+FILES = st.dictionaries(
+    st.from_regex(r"(en/)?[a-z][a-z0-9-]{0,12}(\.changes)?\.(html|json)", fullmatch=True),
+    st.binary(),
+    min_size=1,
+    max_size=6,
+)
+
+REASONS = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1)
+"""What the command line lets pass; tests/versions/test_release_commands.py has what it does not."""
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(FILES, min_size=3, max_size=3), st.one_of(st.none(), REASONS))
+def test_no_good_chain_is_called_broken(folders: list[Tree], accepted: str | None) -> None:
+    """Whatever the files hold, and whatever reason stands in the record."""
+    tree: dict[str, bytes] = {}
+    before: Sealed | None = None
+    for version, files in zip(DAYS, folders, strict=True):
+        folder = sealing.seal(_policy(version), files, 1, before, accepted)
+        tree |= {f"releases/{version}/{path}": data for path, data in folder.items()}
+        found = ledger.read(tree)
+        assert found.problems == ()
+        before = found.releases[-1]
+    assert [each.version for each in ledger.read(tree).releases] == list(DAYS)
 
 
 def _without(tree: Tree, file: str) -> Tree:

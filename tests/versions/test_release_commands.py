@@ -113,6 +113,13 @@ def test_an_error_of_law_needs_a_reason_and_the_reason_is_shown(run: Run) -> Non
     assert run("verify", "site", "--against", ".")[0] == 0
 
 
+@pytest.mark.parametrize("reason", ["", " \n", "a\0b", "a\u200bb", "a\ud800"])
+def test_a_reason_that_nobody_can_read_is_refused(run: Run, reason: str) -> None:
+    say("site", SOUND["content/site.yaml"] + "jurisdictions: [uk]\n")
+    code, _, err = run("release", "--accept", reason)
+    assert (code, "the reason must be words" in err, Path("releases").exists()) == (2, True, False)
+
+
 def test_a_reason_that_was_not_needed_is_not_recorded(run: Run) -> None:
     assert run("release", "--accept", "To be safe.")[0] == 0
     assert "accepted" not in Path("releases/1.0.0/release.yaml").read_text("utf-8")

@@ -63,7 +63,10 @@ def _release(commands: _Commands) -> None:
     release = _command(commands, "release", "seal the version that policy.yaml names, for ever")
     _root(release)
     release.add_argument(
-        "--accept", metavar="REASON", help="release it although rules of law find errors; the reason is published"
+        "--accept",
+        metavar="REASON",
+        type=_reason,
+        help="release it although rules of law find errors; the reason is published",
     )
     _day(release)
     _head(release)
@@ -197,6 +200,14 @@ def _digest(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise argparse.ArgumentTypeError(f"`{text}` is not a SHA-256 digest; it is 64 digits and letters from a to f")
     return text
+
+
+def _reason(text: str) -> str:
+    """It is sealed, so it must be words that can be read back for ever."""
+    words = " ".join(text.split())
+    if not words or not words.isprintable():
+        raise argparse.ArgumentTypeError("the reason must be words, without invisible characters")
+    return words
 
 
 def _editor(text: str) -> str:
